@@ -1,0 +1,5 @@
+"""``python -m plancmp.cli``."""
+
+from plancmp.cli.main import run
+
+run()

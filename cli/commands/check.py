@@ -1,0 +1,103 @@
+"""plancmp check: plans against baselines, with a verdict by exit status."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from plancmp.cli import options as opt
+from plancmp.cli.exitcodes import ExitCode
+from plancmp.cli.language import say
+from plancmp.cli.session import emit, language, open_catalogue, tell_not_collected
+from plancmp.cli.streams import complain
+from plancmp.compare.errors import UsageError
+from plancmp.compare.model import Confidence
+from plancmp.compare.verdict import VerdictCode
+
+
+def check(
+    places: opt.Places = None,
+    audience: opt.AudienceOption = None,
+    against: opt.AgainstOption = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            "--fail-on",
+            metavar="VERDICT,...",
+            help=say(
+                "出现这些判断时退出码为 1,none 为不计",
+                "verdicts that make the exit status 1, or none",
+            ),
+        ),
+    ] = "looser",
+    evidence: opt.EvidenceOption = Confidence.SECONDARY,
+    year: opt.YearOption = None,
+    quiet: Annotated[
+        bool,
+        typer.Option(
+            "--quiet", "-q", help=say("不打印,只看退出码", "print nothing, only the exit status")
+        ),
+    ] = False,
+    format_: opt.FormatOption = opt.Format.TABLE,
+    output: opt.OutputOption = None,
+    lang: opt.LangOption = None,
+    ascii_: opt.AsciiOption = False,
+    catalogue: opt.CatalogueOption = None,
+    with_: opt.WithOption = None,
+) -> None:
+    from plancmp.compare.check import DEFAULT_AGAINST, check_plans, require_judged
+    from plancmp.compare.places import select_plans
+
+    gates = _gates(fail_on)
+    loaded = open_catalogue(catalogue, with_)
+    chosen = select_plans(loaded, places or (), audience)
+    references = tuple(against or DEFAULT_AGAINST)
+    report = check_plans(
+        loaded, chosen.plans, references, fail_on=gates, evidence=evidence,
+        not_collected=chosen.not_collected, year=year,
+    )  # fmt: skip
+    tell_not_collected(chosen.not_collected, language(lang))
+    require_judged(report)
+    for zh, en in report.remarks:
+        complain(zh if language(lang) == "zh" else en)
+    query = {
+        "plans": [p.id for p in chosen.plans],
+        "audience": audience,
+        "against": list(references),
+        "fail_on": [g.value for g in gates],
+        "evidence": evidence,
+        "year": year,
+    }
+    if not quiet:
+        emit("check", query, loaded, report, form=format_, output=output, lang=language(lang),
+             ascii_only=ascii_)  # fmt: skip
+        if format_ is opt.Format.TABLE and output is None:
+            _closing(report.judged, report.stated, len(report.failing), fail_on, language(lang))
+    if report.failing:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _gates(fail_on: str) -> tuple[VerdictCode, ...]:
+    from plancmp.compare.yamlsource import suggestion
+
+    words = [w.strip() for w in fail_on.split(",") if w.strip()]
+    if words == ["none"]:
+        return ()
+    out = []
+    for word in words:
+        try:
+            out.append(VerdictCode(word))
+        except ValueError:
+            known = [c.value for c in VerdictCode]
+            hint = suggestion(word, known) or "、".join(known)
+            raise UsageError(say(f"--fail-on 没有“{word}”;{hint}",
+                                 f"--fail-on: no verdict “{word}”; {hint}")) from None  # fmt: skip
+    return tuple(out)
+
+
+def _closing(judged: int, stated: int, failing: int, fail_on: str, lang: str) -> None:
+    from plancmp.cli.streams import write
+
+    zh = f"共 {stated} 项基准目标,可判断 {judged} 项;计入退出码({fail_on})的 {failing} 项。\n"
+    en = f"{judged} of {stated} baseline targets judged; {failing} of them {fail_on} (exit status).\n"
+    write(zh if lang == "zh" else en, None)

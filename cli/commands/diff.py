@@ -1,0 +1,130 @@
+"""plancmp diff: plans side by side."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from plancmp.cli import options as opt
+from plancmp.cli.exitcodes import ExitCode
+from plancmp.cli.language import say
+from plancmp.cli.session import emit, language, open_catalogue, tell_not_collected
+from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.diff import Only, Sort
+from plancmp.compare.errors import UsageError
+from plancmp.compare.model import Audience, Level, Plan
+
+
+def diff(
+    places: opt.Places = None,
+    audience: opt.AudienceOption = None,
+    field: opt.FieldOption = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            help=say(
+                "以某规划或 national、province 为参照列",
+                "a plan, national or province as reference column",
+            ),
+        ),
+    ] = None,
+    only: Annotated[
+        Only | None, typer.Option("--only", help=say("只看这类行", "only rows of this sort"))
+    ] = None,
+    sort: Annotated[
+        Sort, typer.Option("--sort", help=say("行序", "order of rows"))
+    ] = Sort.DOCUMENT,
+    all_: Annotated[
+        bool, typer.Option("--all", help=say("不折叠任何行", "fold nothing away"))
+    ] = False,
+    year: opt.YearOption = None,
+    ignore_year: Annotated[
+        bool,
+        typer.Option(
+            "--ignore-year",
+            help=say("排位不论目标年", "rank by level alone, whatever the due year"),
+        ),
+    ] = False,
+    exit_code: Annotated[
+        bool,
+        typer.Option("--exit-code", help=say("有差异时退出码为 1", "exit 1 when anything differs")),
+    ] = False,
+    format_: opt.FormatOption = opt.Format.TABLE,
+    output: opt.OutputOption = None,
+    lang: opt.LangOption = None,
+    ascii_: opt.AsciiOption = False,
+    catalogue: opt.CatalogueOption = None,
+    with_: opt.WithOption = None,
+) -> None:
+    from plancmp.compare.align import audiences, require_plans
+    from plancmp.compare.diff import diff_plans
+    from plancmp.compare.places import select_plans
+
+    loaded = open_catalogue(catalogue, with_)
+    chosen = select_plans(loaded, places or (), audience)
+    tell_not_collected(chosen.not_collected, language(lang))
+    require_plans(chosen.plans)
+    reports = []
+    for one in audiences(chosen.plans):
+        mine = [p for p in chosen.plans if p.audience is one]
+        reports.append(
+            diff_plans(
+                loaded,
+                mine,
+                one,
+                reference=_reference(loaded, mine, one, against),
+                fields=field or (),
+                only=only,
+                sort=sort,
+                show_all=all_,
+                year=year,
+                ignore_year=ignore_year,
+            )
+        )
+    query = {
+        "plans": [p.id for p in chosen.plans],
+        "audience": audience,
+        "field": list(field or ()),
+        "against": against,
+        "only": only,
+        "sort": sort,
+        "all": all_,
+        "year": year,
+        "ignore_year": ignore_year,
+    }
+    emit("diff", query, loaded, tuple(reports), form=format_, output=output, lang=language(lang),
+         ascii_only=ascii_)  # fmt: skip
+    if exit_code and any(r.differs for r in reports):
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _reference(
+    catalogue: Catalogue, plans: list[Plan], audience: Audience, against: str | None
+) -> Plan | None:
+    """The one plan that makes the reference column."""
+    from plancmp.compare.align import references
+
+    if against is None:
+        return None
+    if against == "all":
+        raise UsageError(say("--against all 用于 check;diff 的参照列只能是一份规划",
+                             "--against all is for check; a diff has one reference column"))  # fmt: skip
+    found: dict[str, Plan] = {}
+    for plan in plans:
+        for reference in references(catalogue, plan, against):
+            if reference.plan.role == "plan" or against == reference.plan.id:
+                found[reference.plan.id] = reference.plan
+    with_figures = [p for p in found.values() if p.targets and p.audience in (audience, None)]
+    if not with_figures:
+        named = "、".join(p.title for p in found.values()) or against
+        raise UsageError(
+            say(f"“{named}”没有可作参照的目标值", f"no figures of “{named}” to compare with")
+        )
+    if len(with_figures) > 1:
+        levels = {catalogue.level_of(p) for p in with_figures}
+        names = "、".join(p.id for p in with_figures)
+        if levels != {Level.NATION}:
+            raise UsageError(say(f"“{against}”对所选规划不是同一份文件:{names};请写 id",
+                                 f"“{against}” means several documents here: {names}; give an id"))  # fmt: skip
+    return with_figures[0]

@@ -1,0 +1,45 @@
+"""plancmp show: one indicator across all plans and baselines."""
+
+from __future__ import annotations
+
+from plancmp.cli import options as opt
+from plancmp.cli.session import emit, language, open_catalogue
+from plancmp.compare.model import Confidence
+
+
+def show(
+    indicator: opt.IndicatorArgument,
+    places: opt.Places = None,
+    audience: opt.AudienceOption = None,
+    against: opt.AgainstOption = None,
+    evidence: opt.EvidenceOption = Confidence.SECONDARY,
+    year: opt.YearOption = None,
+    format_: opt.FormatOption = opt.Format.TABLE,
+    output: opt.OutputOption = None,
+    lang: opt.LangOption = None,
+    ascii_: opt.AsciiOption = False,
+    catalogue: opt.CatalogueOption = None,
+    with_: opt.WithOption = None,
+) -> None:
+    from plancmp.compare.check import DEFAULT_AGAINST
+    from plancmp.compare.places import find_indicator, select_plans
+    from plancmp.compare.show import show_indicator
+
+    loaded = open_catalogue(catalogue, with_)
+    found = find_indicator(loaded, indicator)
+    chosen = select_plans(loaded, places or (), audience)
+    references = tuple(against or DEFAULT_AGAINST)
+    report = show_indicator(
+        loaded, found, chosen.plans, audience=audience, against=references, evidence=evidence,
+        year=year,
+    )  # fmt: skip
+    query = {
+        "indicator": found.id,
+        "plans": [p.id for p in chosen.plans],
+        "audience": audience,
+        "against": list(references),
+        "evidence": evidence,
+        "year": year,
+    }
+    emit("show", query, loaded, report, form=format_, output=output, lang=language(lang),
+         ascii_only=ascii_)  # fmt: skip

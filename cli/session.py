@@ -1,0 +1,77 @@
+"""What every command does around its own work: load the catalogue, print the report."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import Any
+
+from plancmp.cli.language import spoken
+from plancmp.cli.options import Format, Language
+from plancmp.cli.streams import complain, plain_signs, probe, write
+from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.model import Audience, Jurisdiction
+
+__all__ = ["emit", "language", "open_catalogue", "tell_not_collected", "tool_version"]
+
+
+def language(lang: Language | None) -> str:
+    """The language of this run."""
+    return lang.value if lang is not None else spoken()
+
+
+def tool_version() -> str:
+    """The installed version of plancmp."""
+    return installed_version("plancmp")
+
+
+def open_catalogue(catalogue: Path | None, overlays: Sequence[Path] | None) -> Catalogue:
+    """Load the catalogue a command asked for. Raises CatalogueError."""
+    from plancmp.compare.loader import load
+
+    return load(catalogue, tuple(overlays or ()))
+
+
+def emit(
+    command: str,
+    query: Mapping[str, Any],
+    catalogue: Catalogue,
+    report: object,
+    *,
+    form: Format,
+    output: Path | None,
+    lang: str,
+    ascii_only: bool = False,
+) -> None:
+    """Render a report in a format and write it."""
+    probe(output)
+    if form is Format.TABLE:
+        from plancmp.cli.tables import render_sheets
+        from plancmp.compare.sheets import sheets_of
+
+        sheets = sheets_of(catalogue, report, lang)
+        terminal = output is None and sys.stdout.isatty()
+        text = render_sheets(sheets, to_terminal=terminal, ascii_only=ascii_only)
+    else:
+        from plancmp.compare.formats import Document, renderer
+
+        document = Document(command, query, catalogue, report, tool_version(), lang)
+        text = renderer(form.value)(document)
+    if ascii_only and form is not Format.JSON:
+        text = plain_signs(text)
+    write(text, output, utf8=form in (Format.JSON, Format.CSV))
+
+
+def tell_not_collected(absent: Sequence[tuple[Jurisdiction, Audience | None]], lang: str) -> None:
+    """Say on standard error which places have no plan of the audience asked for."""
+    from plancmp.compare.labels import label
+
+    for place, audience in absent:
+        if lang == "zh":
+            kind = label(audience) if audience else ""
+            complain(f"未收录{place.name}的{kind}规划")
+        else:
+            kind = f"{audience}'s " if audience else ""
+            complain(f"no {kind}plan of {place.en} in the catalogue")

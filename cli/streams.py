@@ -1,0 +1,119 @@
+"""Writing: data to standard output or atomically to a file, everything else to standard error."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from plancmp.cli.language import say
+from plancmp.compare.errors import PlancmpError, UsageError
+
+__all__ = ["complain", "plain_signs", "prepare_streams", "probe", "write"]
+
+_SIGNS: Final = {
+    "≥": ">=", "≤": "<=", "≈": "~", "▲": "^", "▼": "v", "—": "-", "–": "-", "−": "-", "†": "+",
+    "↑": "up ", "↓": "down ", "×": "x", "“": '"', "”": '"', "·": ".", "…": "...",
+}  # fmt: skip
+
+
+def plain_signs(text: str) -> str:
+    """The signs we add, in ASCII; words and units stay."""
+    return "".join(_SIGNS.get(c, c) for c in text)
+
+
+def _substitute(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    bad = error.object[error.start : error.end]
+    out = "".join(_SIGNS.get(c) or c.encode("ascii", "backslashreplace").decode() for c in bad)
+    return out, error.end
+
+
+def prepare_streams() -> None:
+    """Make streams that cannot show a sign fall back to ASCII for it instead of failing."""
+    codecs.register_error("plancmp-signs", _substitute)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError, OSError):
+            stream.reconfigure(errors="plancmp-signs")  # type: ignore[union-attr]
+
+
+def complain(message: str) -> None:
+    """Lines for the user on standard error, each with the program's name."""
+    for line in message.splitlines():
+        with contextlib.suppress(OSError, ValueError):
+            print(f"plancmp: {line}", file=sys.stderr)  # noqa: T201
+
+
+def probe(output: Path | None) -> None:
+    """Find out before the work whether ``output`` can be written.
+
+    Raises :class:`UsageError` when it cannot.
+    """
+    if output is None:
+        return
+    folder = output.parent
+    if output.is_dir():
+        raise UsageError(say(f"{output} 是文件夹;--output 要一个文件名",
+                             f"{output} is a folder; --output wants a file"))  # fmt: skip
+    if not folder.is_dir():
+        raise UsageError(
+            say(f"没有文件夹 {folder};先建立它", f"no folder {folder}; create it first")
+        )
+    if not os.access(output if output.exists() else folder, os.W_OK):
+        raise UsageError(
+            say(f"{output} 不可写;换一个位置", f"{output} cannot be written; choose another")
+        )
+
+
+def write(text: str, output: Path | None, *, utf8: bool = False) -> None:
+    """Write to a file in one step (the old file survives any failure) or to standard output.
+
+    ``utf8`` data (JSON, CSV) goes out as UTF-8 whatever the console speaks.
+    """
+    if output is None:
+        if utf8 and hasattr(sys.stdout, "buffer"):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode("utf-8"))
+            sys.stdout.buffer.flush()
+        else:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        return
+    try:
+        if output.exists() and not output.is_file():
+            output.write_text(text, encoding="utf-8")
+            return
+        _replace(text, output)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise PlancmpError(
+            say(
+                f"写不了 {output}:{why};原文件未动",
+                f"cannot write {output}: {why}; nothing was changed",
+            )
+        ) from error
+
+
+def _replace(text: str, output: Path) -> None:
+    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.", suffix=".tmp")
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if output.exists():
+            os.chmod(name, output.stat().st_mode & 0o7777)  # noqa: PTH101
+        else:
+            mask = os.umask(0)
+            os.umask(mask)
+            os.chmod(name, 0o666 & ~mask)  # noqa: PTH101
+        os.replace(name, output)  # noqa: PTH105
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)  # noqa: PTH108
+        raise

@@ -1,0 +1,140 @@
+"""Sheets as tables in a terminal: rich does the looks, nothing is ever cut off.
+
+Where a table will not fit the width, every row becomes a small block of lines; in a pipe the
+table is as wide as its content.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from io import StringIO
+from typing import Final
+
+from plancmp.compare.sheets import Sheet
+
+__all__ = ["render_sheets"]
+
+_UNLIMITED: Final = 100_000
+_MIN_COLUMN: Final = 9
+_MIN_FIRST: Final = 14
+
+
+def _width(to_terminal: bool) -> int:
+    if to_terminal:
+        return max(20, shutil.get_terminal_size((80, 24)).columns)
+    columns = os.environ.get("COLUMNS", "")
+    return max(20, int(columns)) if columns.isdigit() else _UNLIMITED
+
+
+def _colour(to_terminal: bool) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return to_terminal and os.environ.get("TERM") != "dumb"
+
+
+def render_sheets(sheets: Sequence[Sheet], *, to_terminal: bool, ascii_only: bool = False) -> str:
+    """All sheets as text for the terminal or for a pipe or file."""
+    from rich.console import Console
+
+    width = _width(to_terminal)
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=_colour(to_terminal),
+        no_color=not _colour(to_terminal),
+        color_system="standard" if _colour(to_terminal) else None,
+        legacy_windows=False,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        soft_wrap=width == _UNLIMITED,
+    )
+    for sheet in sheets:
+        if sheet.is_empty and not sheet.notes:
+            continue
+        if _fits(sheet, width):
+            _table(console, sheet, ascii_only)
+        else:
+            _blocks(console, sheet)
+        for note in sheet.notes:
+            console.print(_text(note, "dim"))
+        console.print()
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()).rstrip("\n") + "\n"
+
+
+def _fits(sheet: Sheet, width: int) -> bool:
+    return width >= _MIN_FIRST + _MIN_COLUMN * (len(sheet.columns) - 1)
+
+
+def _text(content: str, style: str = ""):  # type: ignore[no-untyped-def]
+    from rich.text import Text
+
+    return Text(content, style=style)
+
+
+def _styled(cell: str):  # type: ignore[no-untyped-def]
+    from rich.text import Text
+
+    text = Text(cell)
+    for mark, style in (("▲", "green"), ("▼", "yellow"), (" ≈", "magenta"), ("†", "magenta")):
+        text.highlight_words([mark], style)
+    return text
+
+
+def _table(console, sheet: Sheet, ascii_only: bool) -> None:  # type: ignore[no-untyped-def]
+    from rich import box
+    from rich.table import Table
+
+    if sheet.title:
+        console.print(_text(sheet.title, "bold"))
+    table = Table(
+        box=box.ASCII2 if ascii_only or not _can_draw() else box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        header_style="bold",
+        expand=False,
+    )
+    for number, column in enumerate(sheet.columns):
+        table.add_column(
+            _text(column.title),
+            justify="right" if column.right else "left",
+            overflow="fold",
+            min_width=4 if number else 8,
+            ratio=None,
+        )
+    blank = [""] * (len(sheet.columns) - 1)
+    for number, group in enumerate(sheet.groups):
+        if group.title:
+            if number:
+                table.add_row(*[""] * len(sheet.columns))
+            table.add_row(_text(group.title, "bold cyan"), *blank)
+        for row in group.rows:
+            table.add_row(*[_styled(cell) for cell in row])
+    console.print(table)
+
+
+def _blocks(console, sheet: Sheet) -> None:  # type: ignore[no-untyped-def]
+    if sheet.title:
+        console.print(_text(sheet.title, "bold"))
+    for group in sheet.groups:
+        if group.title:
+            console.print(_text(f"[{group.title}]", "bold cyan"))
+        for row in group.rows:
+            console.print(_text(row[0], "bold"))
+            for column, cell in zip(sheet.columns[1:], row[1:], strict=True):
+                console.print(_text(f"  {column.title}: {cell}"))
+
+
+def _can_draw() -> bool:
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        "─━".encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""The library: reading, normalising and comparing targets. No terminal, no exit codes."""

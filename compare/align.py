@@ -1,0 +1,165 @@
+"""Which target speaks for a plan, and which reference it meets.
+
+Plans state things twice, not always alike. :func:`~plancmp.compare.catalogue.speaking_key`
+orders what a plan says of one indicator and scope; what was passed over stays in
+:attr:`Statement.others`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plancmp.compare.catalogue import Catalogue, speaking_key
+from plancmp.compare.errors import UsageError
+from plancmp.compare.model import Audience, Level, Plan, Target
+from plancmp.compare.places import select_plans
+
+__all__ = ["Key", "Reference", "Statement", "counterpart", "references", "statements"]
+
+Key = tuple[str, str | None]
+"""Indicator and scope: what pairs targets of different plans."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """All a plan says of one indicator and scope; ``speaking`` is the target that counts."""
+
+    key: Key
+    speaking: Target
+    others: tuple[Target, ...]
+
+    @property
+    def all(self) -> tuple[Target, ...]:
+        """The speaking target and the rest, by due year."""
+        return (self.speaking, *self.others)
+
+
+def _as_of(targets: list[Target], year: int | None) -> list[Target]:
+    """Targets in speaking order as of a year: due by then, the nearest first; a target due
+    later speaks only when nothing is due by then."""
+    if year is None:
+        return sorted(targets, key=speaking_key)
+
+    def rank(target: Target) -> tuple[int, int, tuple[int, int, int, int]]:
+        late = target.year > year
+        return (int(late), abs(target.year - year), speaking_key(target))
+
+    return sorted(targets, key=rank)
+
+
+def statements(targets: Iterable[Target], year: int | None = None) -> dict[Key, Statement]:
+    """What the targets of one plan state, by indicator and scope, in document order."""
+    groups: dict[Key, list[Target]] = {}
+    for target in targets:
+        groups.setdefault((target.indicator, target.scope), []).append(target)
+    out = {}
+    for key, members in groups.items():
+        ordered = _as_of(members, year)
+        out[key] = Statement(key, ordered[0], tuple(ordered[1:]))
+    return out
+
+
+def counterpart(stated: dict[Key, Statement], reference: Target) -> Target | None:
+    """The target that answers a reference: same indicator and scope, the same due year if there
+    is one; else the whole for a part, or a part for the whole (the verdict then says whether
+    that can be judged). None when the indicator is not stated at all."""
+    found = stated.get((reference.indicator, reference.scope))
+    if found is None and reference.scope is not None:
+        found = stated.get((reference.indicator, None))
+    if found is None:
+        found = next((s for key, s in stated.items() if key[0] == reference.indicator), None)
+    if found is None:
+        return None
+    same_year = [t for t in found.all if t.year == reference.year]
+    if same_year and not _better(found.speaking, same_year[0]):
+        return min(same_year, key=speaking_key)
+    return found.speaking
+
+
+def _better(speaking: Target, other: Target) -> bool:
+    """Whether the speaking target has a figure or an exact match where the other has not."""
+    return speaking_key(speaking)[:2] < speaking_key(other)[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A document to compare with, and those of its targets that apply.
+
+    ``closed`` says that a target which the plan does not state counts as missing: so for a
+    document of the same audience, not for one of a sector.
+    """
+
+    plan: Plan
+    targets: tuple[Target, ...]
+    closed: bool
+
+
+def references(catalogue: Catalogue, plan: Plan, wanted: str) -> list[Reference]:
+    """The documents meant by ``national``, ``province``, ``all``, a place or a plan id.
+
+    ``national`` is the outline of the plan's audience and, for a plan that ends before the
+    outline, also the national sector documents due within its period: a 2025 plan must not
+    pass merely because the outline is due in 2030.
+
+    Raises :class:`UsageError` for a name nothing answers to.
+    """
+    chain = [catalogue.jurisdictions[plan.jurisdiction], *catalogue.ancestors(plan.jurisdiction)]
+    if wanted == "national":
+        return _national(catalogue, plan)
+    if wanted == "province":
+        ids = {j.id for j in chain if j.level is Level.PROVINCE}
+        return _of_audience(catalogue, plan, ids)
+    if wanted == "all":
+        ids = {j.id for j in chain[1:]}
+        return [
+            Reference(p, p.targets, p.role == "plan")
+            for p in catalogue.plans.values()
+            if p.jurisdiction in ids and p.audience in (plan.audience, None) and p.targets
+        ]
+    chosen = select_plans(catalogue, [wanted], None if wanted in catalogue.plans else plan.audience)
+    found = [p for p in chosen.plans if p.id != plan.id]
+    return [Reference(p, _speaking_only(p), p.role == "plan") for p in found]
+
+
+def _speaking_only(plan: Plan) -> tuple[Target, ...]:
+    if not plan.complete:
+        return plan.targets
+    return tuple(s.speaking for s in statements(plan.targets).values())
+
+
+def _of_audience(catalogue: Catalogue, plan: Plan, places: set[str]) -> list[Reference]:
+    return [
+        Reference(p, p.targets, True)
+        for p in catalogue.plans.values()
+        if p.jurisdiction in places and p.audience is plan.audience and p.role == "plan"
+    ]
+
+
+def _national(catalogue: Catalogue, plan: Plan) -> list[Reference]:
+    nations = {j.id for j in catalogue.jurisdictions.values() if j.level is Level.NATION}
+    outlines = _of_audience(catalogue, plan, nations)
+    if not any(plan.end < r.plan.end for r in outlines):
+        return outlines
+    sector = []
+    for other in catalogue.plans.values():
+        if other.jurisdiction not in nations or other.role != "sector":
+            continue
+        if other.audience not in (plan.audience, None):
+            continue
+        due = tuple(t for t in other.targets if (plan.start or 0) < t.year <= plan.end)
+        if due:
+            sector.append(Reference(other, due, False))
+    return outlines + sector
+
+
+def audiences(plans: Iterable[Plan]) -> list[Audience]:
+    """The audiences of some plans, children first; one table is made for each."""
+    seen = {p.audience for p in plans}
+    return [a for a in Audience if a in seen]
+
+
+def require_plans(plans: Iterable[Plan]) -> None:
+    """Raise :class:`UsageError` when nothing was selected."""
+    if not list(plans):
+        raise UsageError("没有选中任何规划;用 plancmp plans 查看收录的规划")

@@ -1,0 +1,142 @@
+"""The catalogue in memory: what was loaded, and how to find things in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from plancmp.compare.model import (
+    Audience,
+    Goal,
+    Indicator,
+    Jurisdiction,
+    Level,
+    ListName,
+    Match,
+    Observation,
+    Plan,
+    Scope,
+    Target,
+)
+
+__all__ = ["Catalogue", "Exclusion", "Waiver", "speaking_key"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A numeral of a source text that is no target, by locator and ordinal, with the reason."""
+
+    plan: str
+    heading: str
+    list: ListName
+    item: int
+    numeral: str
+    ordinal: int
+    reason: str
+    line: int
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A lint finding that was looked at and accepted, with reason and expiry (ISO date)."""
+
+    target: str
+    rule: str
+    reason: str
+    expires: str
+    line: int
+    file: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that was loaded, by id, in the order of the files."""
+
+    version: str
+    jurisdictions: dict[str, Jurisdiction]
+    scopes: dict[str, Scope]
+    indicators: dict[str, Indicator]
+    plans: dict[str, Plan]
+    observations: tuple[Observation, ...]
+    exclusions: tuple[Exclusion, ...]
+    waivers: tuple[Waiver, ...]
+    _targets: dict[str, Target] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        for plan in self.plans.values():
+            for target in plan.targets:
+                self._targets[target.id] = target
+
+    def target(self, target_id: str) -> Target:
+        """The target of an id. Raises KeyError."""
+        return self._targets[target_id]
+
+    def targets(self, plans: Iterable[Plan] | None = None) -> Iterator[Target]:
+        """All targets, plan by plan in document order."""
+        for plan in self.plans.values() if plans is None else plans:
+            yield from plan.targets
+
+    def indicator_of(self, target: Target) -> Indicator:
+        """The indicator a target is about."""
+        return self.indicators[target.indicator]
+
+    def jurisdiction_of(self, plan: Plan) -> Jurisdiction:
+        """The place a plan is for."""
+        return self.jurisdictions[plan.jurisdiction]
+
+    def level_of(self, plan: Plan) -> Level:
+        """The administrative level of a plan's place."""
+        return self.jurisdiction_of(plan).level
+
+    def local_plans(self, audience: Audience | None = None) -> list[Plan]:
+        """The plans below province level, whose every target is in the catalogue."""
+        upper = (Level.NATION, Level.PROVINCE)
+        return [
+            plan
+            for plan in self.plans.values()
+            if plan.complete
+            and self.level_of(plan) not in upper
+            and (audience is None or plan.audience is audience)
+        ]
+
+    def ancestors(self, jurisdiction: str) -> list[Jurisdiction]:
+        """The places above one, nearest first, up to the nation."""
+        out: list[Jurisdiction] = []
+        parent = self.jurisdictions[jurisdiction].parent
+        while parent is not None:
+            above = self.jurisdictions[parent]
+            out.append(above)
+            parent = above.parent
+        return out
+
+    def plan_name(self, plan: Plan, lang: str = "zh") -> str:
+        """What a column is headed: the place, or the short title of a sector document."""
+        place = self.jurisdictions[plan.jurisdiction]
+        if plan.role == "sector":
+            return plan.short or plan.title
+        if plan.short and lang == "zh":
+            return plan.short
+        return place.short if lang == "zh" else place.en
+
+
+_LIST_ORDER = {ListName.GOALS: 0, ListName.PROJECTS: 1, ListName.MEASURES: 2, ListName.OVERALL: 3}
+
+
+def has_number(goal: Goal) -> bool:
+    """Whether a goal names a figure of its own."""
+    return goal.value is not None and goal.reference is None
+
+
+def speaking_key(target: Target) -> tuple[int, int, int, int]:
+    """Sort key by which one target speaks for its plan among several of one indicator and scope.
+
+    A figure before a direction; an exact match before a near one; goals, then projects, then
+    measures, then the rest; the later due year before the earlier, for it is the end value.
+    The first in document order wins what is left. A plan without a goals list (兰溪) speaks
+    through its measures, since nothing stands before them.
+    """
+    number = 0 if has_number(target.goal) else 1
+    exact = 0 if target.match is Match.EXACT else 1
+    place = _LIST_ORDER[target.locator.list] if target.locator else 0
+    return (number, exact, place, -target.year)

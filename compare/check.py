@@ -1,0 +1,256 @@
+"""Plans against baselines: one finding for every compared pair, whatever its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from plancmp.compare.align import Reference, Statement, counterpart, references, statements
+from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.errors import UsageError
+from plancmp.compare.goal import goal_text
+from plancmp.compare.model import Audience, Confidence, Jurisdiction, Plan, Target
+from plancmp.compare.verdict import JUDGED, Verdict, VerdictCode, judge, side_of
+from plancmp.compare.wording import reason
+
+__all__ = ["CheckReport", "Finding", "Tally", "check_plans", "reference_name"]
+
+DEFAULT_AGAINST = ("national", "province")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The verdict on one target of a plan against one target of a baseline.
+
+    ``target`` is None when the plan does not state it; ``baseline`` is None when the baseline
+    does not. ``evidence`` is how well the baseline figure is attested, None for documents
+    that were read whole. ``weak`` findings are below the wanted evidence: shown with †, and
+    they never gate.
+    """
+
+    plan: Plan
+    baseline_plan: Plan
+    indicator: str
+    scope: str | None
+    verdict: Verdict
+    target: Target | None
+    baseline: Target | None
+    evidence: Confidence | None
+    weak: bool
+    failing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many targets of one baseline could be judged for one plan, of how many it states."""
+
+    plan: Plan
+    baseline_plan: Plan
+    judged: int
+    stated: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """All findings of a check, in the order plan, baseline, field."""
+
+    plans: tuple[Plan, ...]
+    against: tuple[str, ...]
+    fail_on: tuple[VerdictCode, ...]
+    evidence: Confidence
+    findings: tuple[Finding, ...]
+    tallies: tuple[Tally, ...]
+    not_collected: tuple[tuple[Jurisdiction, Audience | None], ...]
+    remarks: tuple[tuple[str, str], ...]
+
+    @property
+    def judged(self) -> int:
+        """Baseline targets that got an answer."""
+        return sum(t.judged for t in self.tallies)
+
+    @property
+    def stated(self) -> int:
+        """Baseline targets that were asked about."""
+        return sum(t.stated for t in self.tallies)
+
+    @property
+    def failing(self) -> tuple[Finding, ...]:
+        """Findings that make the check fail."""
+        return tuple(f for f in self.findings if f.failing)
+
+
+def reference_name(catalogue: Catalogue, plan: Plan) -> tuple[str, str]:
+    """What reasons call a baseline: 纲要 for the national outlines, else its short name."""
+    return (catalogue.plan_name(plan), catalogue.plan_name(plan, "en"))
+
+
+def check_plans(
+    catalogue: Catalogue,
+    plans: Sequence[Plan],
+    against: Sequence[str] = DEFAULT_AGAINST,
+    *,
+    fail_on: Iterable[VerdictCode] = (VerdictCode.LOOSER,),
+    evidence: Confidence = Confidence.SECONDARY,
+    not_collected: Sequence[tuple[Jurisdiction, Audience | None]] = (),
+    year: int | None = None,
+) -> CheckReport:
+    """Check plans against everything ``against`` names.
+
+    Raises :class:`UsageError` for a reference nothing answers to.
+    """
+    gates = tuple(dict.fromkeys(fail_on))
+    findings: list[Finding] = []
+    tallies: list[Tally] = []
+    remarks: list[tuple[str, str]] = []
+    for plan in plans:
+        stated = statements(plan.targets, year)
+        seen: set[str] = set()
+        for wanted in against:
+            found = references(catalogue, plan, wanted)
+            if not any(r.targets for r in found):
+                remarks.append(_nothing(catalogue, plan, wanted, found))
+            for reference in found:
+                if reference.plan.id in seen or not reference.targets:
+                    continue
+                seen.add(reference.plan.id)
+                new = _against(catalogue, plan, stated, reference, gates, evidence)
+                findings += new
+                tallies.append(_tally(plan, reference, new))
+    return CheckReport(
+        tuple(plans), tuple(against), gates, evidence, tuple(findings), tuple(tallies),
+        tuple(not_collected), tuple(dict.fromkeys(remarks)),
+    )  # fmt: skip
+
+
+def _nothing(
+    catalogue: Catalogue, plan: Plan, wanted: str, found: Sequence[Reference]
+) -> tuple[str, str]:
+    mine = catalogue.plan_name(plan)
+    mine_en = catalogue.plan_name(plan, "en")
+    if found:
+        zh = "、".join(r.plan.title for r in found)
+        return (
+            f"{mine}:{zh}的目标值未能取得,无从比较",
+            f"{mine_en}: no figure of {', '.join(r.plan.id for r in found)} could be had; "
+            "nothing to compare with",
+        )
+    words = {"national": ("国家", "the nation"), "province": ("所在省", "the province")}
+    zh, en = words.get(wanted, (wanted, wanted))
+    return (
+        f"{mine}:没有收录{zh}的相应规划,无从比较",
+        f"{mine_en}: no corresponding plan of {en} in the catalogue; nothing to compare with",
+    )
+
+
+def _against(
+    catalogue: Catalogue,
+    plan: Plan,
+    stated: dict[tuple[str, str | None], Statement],
+    reference: Reference,
+    gates: tuple[VerdictCode, ...],
+    evidence: Confidence,
+) -> list[Finding]:
+    name = reference_name(catalogue, reference.plan)
+    exempt = dict(plan.not_applicable)
+    out = []
+    answered: set[str] = set()
+    for baseline in reference.targets:
+        target = counterpart(stated, baseline)
+        if target is None and not reference.closed:
+            continue
+        if target is not None:
+            answered.add(target.indicator)
+        verdict = _verdict(catalogue, target, baseline, name, exempt.get(baseline.indicator))
+        weak = baseline.confidence is not None and baseline.confidence.rank < evidence.rank
+        out.append(
+            Finding(
+                plan,
+                reference.plan,
+                baseline.indicator,
+                baseline.scope,
+                verdict,
+                target,
+                baseline,
+                baseline.confidence,
+                weak,
+                verdict.code in gates and not weak,
+            )
+        )
+    if reference.plan.complete:
+        out += _extras(catalogue, plan, stated, reference, answered, name, gates)
+    return _by_field(catalogue, out)
+
+
+def _by_field(catalogue: Catalogue, findings: list[Finding]) -> list[Finding]:
+    order = {f: n for n, f in enumerate(type(next(iter(catalogue.indicators.values())).field))}
+    return sorted(findings, key=lambda f: order[catalogue.indicators[f.indicator].field])
+
+
+def _verdict(
+    catalogue: Catalogue,
+    target: Target | None,
+    baseline: Target,
+    name: tuple[str, str],
+    exempt: str | None,
+) -> Verdict:
+    if target is not None:
+        ours, theirs = side_of(catalogue, target), side_of(catalogue, baseline, name)
+        return judge(ours, theirs, catalogue.indicators[baseline.indicator])
+    if exempt is not None:
+        return Verdict(VerdictCode.NOT_APPLICABLE, reason("not-applicable", note=exempt))
+    words = {"b": goal_text(baseline.goal), "b_en": goal_text(baseline.goal, "en")}
+    return Verdict(VerdictCode.MISSING, reason("missing", ref=name[0], ref_en=name[1], **words))
+
+
+def _extras(
+    catalogue: Catalogue,
+    plan: Plan,
+    stated: dict[tuple[str, str | None], Statement],
+    reference: Reference,
+    answered: set[str],
+    name: tuple[str, str],
+    gates: tuple[VerdictCode, ...],
+) -> list[Finding]:
+    """What the plan states and a completely collected reference does not."""
+    theirs = {t.indicator for t in reference.plan.targets} | answered
+    out = []
+    for (indicator, scope), statement in stated.items():
+        if indicator in theirs:
+            continue
+        goal = statement.speaking.goal
+        why = reason(
+            "extra", ref=name[0], ref_en=name[1], a=goal_text(goal), a_en=goal_text(goal, "en")
+        )
+        out.append(
+            Finding(
+                plan,
+                reference.plan,
+                indicator,
+                scope,
+                Verdict(VerdictCode.EXTRA, why),
+                statement.speaking,
+                None,
+                None,
+                False,
+                VerdictCode.EXTRA in gates,
+            )
+        )
+    return out
+
+
+def _tally(plan: Plan, reference: Reference, findings: Sequence[Finding]) -> Tally:
+    asked = [f for f in findings if f.baseline is not None]
+    judged = sum(f.verdict.code in JUDGED for f in asked)
+    return Tally(plan, reference.plan, judged, len(asked))
+
+
+def require_judged(report: CheckReport) -> None:
+    """Raise :class:`UsageError` when nothing at all could be judged: that is never a pass."""
+    if report.judged:
+        return
+    if report.remarks:
+        raise UsageError("没有可比较的内容:" + ";".join(zh for zh, _ in report.remarks))
+    absent = "、".join(place.name for place, _ in report.not_collected)
+    if absent:
+        raise UsageError(f"没有可比较的内容:数据库中没有{absent}的相应规划")
+    raise UsageError("没有可比较的内容:所选规划与基准没有一项可以判断")

@@ -1,0 +1,308 @@
+"""Plans side by side: rows are indicators and scopes, columns are plans of one audience."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from plancmp.compare.align import Key, Statement, counterpart, statements
+from plancmp.compare.catalogue import Catalogue, has_number
+from plancmp.compare.check import reference_name
+from plancmp.compare.model import Aim, Audience, Field, Kind, Match, Op, Plan, Polarity, Target
+from plancmp.compare.verdict import Side, Timing, Verdict, VerdictCode, judge, side_of
+
+__all__ = ["Cell", "DiffReport", "Only", "Row", "Sort", "Summary", "diff_plans"]
+
+
+class Only(StrEnum):
+    """Which rows to show."""
+
+    MISSING = "missing"
+    DIFFERS = "differs"
+    EQUAL = "equal"
+    NUMBERS = "numbers"
+    WORDS = "words"
+    SHARED = "shared"
+    ALONE = "alone"
+    NEAR = "near"
+
+
+class Sort(StrEnum):
+    """How rows are ordered inside a field."""
+
+    DOCUMENT = "document"
+    NAME = "name"
+    PLANS = "plans"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one plan states of one row; ``rank`` 1 asks most, among ``ranked`` that are
+    comparable within one due year and kind. ``verdict`` is against the reference, if any."""
+
+    statement: Statement
+    rank: int | None
+    ranked: int
+    lowest: bool
+    verdict: Verdict | None
+
+    @property
+    def target(self) -> Target:
+        """The target that speaks."""
+        return self.statement.speaking
+
+    @property
+    def mark(self) -> str:
+        """▲ asks most, ▼ asks least among those comparable, ≈ is a near match."""
+        if self.target.match is Match.NEAR:
+            return "≈"
+        if self.rank is None:
+            return ""
+        return "▲" if self.rank == 1 else "▼" if self.lowest else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator and scope across the plans; ``cells`` by plan id, absent where not stated."""
+
+    indicator: str
+    scope: str | None
+    field: Field
+    cells: dict[str, Cell]
+    reference: Target | None
+    difference: Verdict | None
+    uniform: bool
+
+    @property
+    def has_number(self) -> bool:
+        """Whether any plan gives a figure."""
+        return any(has_number(c.target.goal) for c in self.cells.values())
+
+    @property
+    def has_near(self) -> bool:
+        """Whether any plan's statement is a near match."""
+        return any(c.target.match is Match.NEAR for c in self.cells.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts for one plan over the rows of the comparison."""
+
+    plan: Plan
+    stated: int
+    numbers: int
+    missing: int
+    top: int
+    bottom: int
+    near: int
+    alone: int
+    verdicts: tuple[tuple[VerdictCode, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiffReport:
+    """One comparison of plans of one audience. ``rows`` are those asked for; ``folded`` are
+    rows on which all plans agree, ``wordless`` those on which none gives a figure."""
+
+    audience: Audience
+    plans: tuple[Plan, ...]
+    reference: Plan | None
+    rows: tuple[Row, ...]
+    folded: tuple[Row, ...]
+    wordless: tuple[Row, ...]
+    summaries: tuple[Summary, ...]
+    year: int | None
+    ignore_year: bool
+
+    @property
+    def differs(self) -> bool:
+        """Whether any row, shown or folded away for want of figures, is not the same in all."""
+        return any(not row.uniform for row in (*self.rows, *self.wordless))
+
+
+def diff_plans(
+    catalogue: Catalogue,
+    plans: Sequence[Plan],
+    audience: Audience,
+    *,
+    reference: Plan | None = None,
+    fields: Sequence[Field] = (),
+    only: Only | None = None,
+    sort: Sort = Sort.DOCUMENT,
+    show_all: bool = False,
+    year: int | None = None,
+    ignore_year: bool = False,
+) -> DiffReport:
+    """Compare plans of one audience, row by row.
+
+    Without ``show_all`` and ``only``, rows on which nothing differs and rows without any
+    figure are set aside, not lost.
+    """
+    mine = [p for p in plans if p.audience is audience and p is not reference]
+    stated = {p.id: statements(p.targets, year) for p in mine}
+    theirs = statements(reference.targets, year) if reference else {}
+    rows = [
+        _row(catalogue, key, mine, stated, reference, theirs, ignore_year)
+        for key in _keys(catalogue, mine, stated, fields)
+    ]
+    rows = _sorted(catalogue, rows, sort)
+    shown, folded, wordless = _shelve(rows, mine, only, show_all)
+    summaries = tuple(_summary(plan, rows) for plan in mine)
+    return DiffReport(
+        audience, tuple(mine), reference, tuple(shown), tuple(folded), tuple(wordless),
+        summaries, year, ignore_year,
+    )  # fmt: skip
+
+
+def _keys(
+    catalogue: Catalogue,
+    plans: Sequence[Plan],
+    stated: dict[str, dict[Key, Statement]],
+    fields: Sequence[Field],
+) -> list[Key]:
+    """All indicators and scopes the plans state, field by field, in the order of the registry."""
+    seen = {key for plan in plans for key in stated[plan.id]}
+    field_order = {f: n for n, f in enumerate(Field)}
+    order = {name: n for n, name in enumerate(catalogue.indicators)}
+    chosen = [k for k in seen if not fields or catalogue.indicators[k[0]].field in fields]
+    return sorted(
+        chosen,
+        key=lambda k: (field_order[catalogue.indicators[k[0]].field], order[k[0]], k[1] or ""),
+    )
+
+
+def _row(
+    catalogue: Catalogue,
+    key: Key,
+    plans: Sequence[Plan],
+    stated: dict[str, dict[Key, Statement]],
+    reference: Plan | None,
+    theirs: dict[Key, Statement],
+    ignore_year: bool,
+) -> Row:
+    indicator = catalogue.indicators[key[0]]
+    found = {p.id: stated[p.id][key] for p in plans if key in stated[p.id]}
+    sides = {name: side_of(catalogue, s.speaking) for name, s in found.items()}
+    ranks = _ranks(catalogue, key, sides, ignore_year)
+    cells = {}
+    counterpart_of: Target | None = None
+    for name, statement in found.items():
+        verdict = None
+        if reference is not None:
+            against = counterpart(theirs, statement.speaking)
+            if against is not None:
+                counterpart_of = against
+                named = reference_name(catalogue, reference)
+                verdict = judge(sides[name], side_of(catalogue, against, named), indicator)
+        rank, ranked, lowest = ranks.get(name, (None, 0, False))
+        cells[name] = Cell(statement, rank, ranked, lowest, verdict)
+    difference = None
+    if len(plans) == 2 and len(found) == 2:
+        first, second = (sides[p.id] for p in plans)
+        difference = judge(second, first, indicator)
+    return Row(
+        key[0], key[1], indicator.field, cells, counterpart_of, difference,
+        len(found) == len(plans) and _uniform(list(sides.values()), catalogue, key),
+    )  # fmt: skip
+
+
+def _uniform(sides: list[Side], catalogue: Catalogue, key: Key) -> bool:
+    """Whether all plans state the same: equal, and due in the same year or standing."""
+    indicator = catalogue.indicators[key[0]]
+    for other in sides[1:]:
+        if sides[0].goal.kind is Kind.QUALITATIVE and other.goal.kind is Kind.QUALITATIVE:
+            continue
+        verdict = judge(other, sides[0], indicator)
+        same_time = verdict.timing in (Timing.SAME, Timing.STANDING)
+        if verdict.code is not VerdictCode.EQUAL or not same_time:
+            return False
+    return True
+
+
+def _ranks(
+    catalogue: Catalogue, key: Key, sides: dict[str, Side], ignore_year: bool
+) -> dict[str, tuple[int, int, bool]]:
+    """Rank, size of the group, whether lowest: among exact matches of one kind and due year."""
+    indicator = catalogue.indicators[key[0]]
+    if indicator.polarity is Polarity.NONE:
+        return {}
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for name, side in sides.items():
+        goal = side.goal
+        if not has_number(goal) or side.match is not Match.EXACT or side.suspect:
+            continue
+        if goal.op in (Op.RANGE, Op.APPROX):
+            continue
+        due = None if ignore_year else goal.year
+        if ignore_year:
+            side = sides[name] = replace(side, goal=replace(goal, year=0, aim=Aim.REACH))
+        groups.setdefault((due, goal.kind, goal.op is Op.REDUCE_PER_YEAR), []).append(name)
+    out: dict[str, tuple[int, int, bool]] = {}
+    for members in groups.values():
+        beaten: dict[str, int] = dict.fromkeys(members, 0)
+        beats: dict[str, int] = dict.fromkeys(members, 0)
+        for a in members:
+            for b in members:
+                if a != b and judge(sides[a], sides[b], indicator).level is VerdictCode.STRICTER:
+                    beats[a] += 1
+                    beaten[b] += 1
+        for name in members:
+            if beats[name] or beaten[name]:
+                out[name] = (beaten[name] + 1, len(members), beats[name] == 0)
+    return out
+
+
+def _sorted(catalogue: Catalogue, rows: list[Row], sort: Sort) -> list[Row]:
+    order = {f: n for n, f in enumerate(Field)}
+    if sort is Sort.NAME:
+        return sorted(rows, key=lambda r: (order[r.field], catalogue.indicators[r.indicator].zh))
+    if sort is Sort.PLANS:
+        return sorted(rows, key=lambda r: (order[r.field], -len(r.cells)))
+    return rows
+
+
+def _shelve(
+    rows: list[Row], plans: Sequence[Plan], only: Only | None, show_all: bool
+) -> tuple[list[Row], list[Row], list[Row]]:
+    if only is not None:
+        return [r for r in rows if _wanted(r, plans, only)], [], []
+    if show_all:
+        return rows, [], []
+    folded = [r for r in rows if r.uniform and len(plans) > 1 and r.has_number]
+    wordless = [r for r in rows if not r.has_number]
+    shelved = {(r.indicator, r.scope) for r in (*folded, *wordless)}
+    return [r for r in rows if (r.indicator, r.scope) not in shelved], folded, wordless
+
+
+def _wanted(row: Row, plans: Sequence[Plan], only: Only) -> bool:
+    tests = {
+        Only.MISSING: len(row.cells) < len(plans),
+        Only.DIFFERS: not row.uniform,
+        Only.EQUAL: row.uniform,
+        Only.NUMBERS: row.has_number,
+        Only.WORDS: not row.has_number,
+        Only.SHARED: len(row.cells) > 1,
+        Only.ALONE: len(row.cells) == 1,
+        Only.NEAR: row.has_near,
+    }
+    return tests[only]
+
+
+def _summary(plan: Plan, rows: Sequence[Row]) -> Summary:
+    cells = [row.cells[plan.id] for row in rows if plan.id in row.cells]
+    verdicts: dict[VerdictCode, int] = {}
+    for cell in cells:
+        if cell.verdict is not None:
+            verdicts[cell.verdict.code] = verdicts.get(cell.verdict.code, 0) + 1
+    return Summary(
+        plan,
+        stated=len(cells),
+        numbers=sum(has_number(c.target.goal) for c in cells),
+        missing=len(rows) - len(cells),
+        top=sum(c.mark == "▲" for c in cells),
+        bottom=sum(c.mark == "▼" for c in cells),
+        near=sum(c.mark == "≈" for c in cells),
+        alone=sum(len(row.cells) == 1 and plan.id in row.cells for row in rows),
+        verdicts=tuple((code, verdicts[code]) for code in VerdictCode if code in verdicts),
+    )

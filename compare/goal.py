@@ -1,0 +1,220 @@
+"""The notation a curator types for a goal, and how goals read in print.
+
+The notation is compact, strict and one to one with :class:`~plancmp.compare.model.Goal`:
+
+=====================  ==========================================================
+``≥98%`` ``<=2.0‰``    a bound; ``>`` ``<`` exclude the number; ``=`` is exact
+``≈46%`` ``~46%``      about (左右)
+``2–3所`` ``2..3所``   a range
+``−20%@2020``          reduce by 20 % from the value of 2020; ``+20%@2020`` increase by
+``−1pp/yr@2018``       reduce by one percentage point a year
+``<8.78/10万@2020=7.17``  a bound with the published base value
+``↑ ↓ control maintain``  a direction without a number (ASCII: ``up down``)
+``all``                universal without a number (全覆盖, 应援尽援)
+``≥[全省平均]``        against another quantity; ``≥87%[市定目标]`` a share of it
+``qualitative``        no quantity is named
+``hold ≥90%``          any of these as a standing duty (保持, 稳定, 巩固)
+=====================  ==========================================================
+
+The bounds follow article 1259 of the Civil Code 民法典: 以上, 以下, 以内 include the
+number; 超过, 不满, 以外 do not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from plancmp.compare.errors import NotationError
+from plancmp.compare.model import Aim, Goal, Kind, Op
+from plancmp.compare.units import UNITS, unit_of
+
+__all__ = ["format_goal", "goal_text", "parse_goal", "quantity_text"]
+
+_BOUNDS: Final = {
+    "≥": Op.GE, ">=": Op.GE, "≤": Op.LE, "<=": Op.LE, ">": Op.GT, "<": Op.LT, "=": Op.EQ,
+    "≈": Op.APPROX, "~": Op.APPROX,
+}  # fmt: skip
+_SIGNS: Final = {Op.GE: "≥", Op.LE: "≤", Op.GT: ">", Op.LT: "<", Op.EQ: "=", Op.APPROX: "≈"}
+_WORDS: Final = {
+    "↑": Op.INCREASE, "up": Op.INCREASE, "↓": Op.DECREASE, "down": Op.DECREASE,
+    "control": Op.CONTROL, "maintain": Op.MAINTAIN,
+}  # fmt: skip
+_WORD_OF: Final = {Op.INCREASE: "↑", Op.DECREASE: "↓", Op.CONTROL: "control",
+                   Op.MAINTAIN: "maintain"}  # fmt: skip
+
+_NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,12})?"
+_BASE = rf"(?:@(?P<year>(?:19|20)[0-9]{{2}})(?:=(?P<base>{_NUMBER}))?)?"
+_BOUND = re.compile(
+    rf"(?P<op>≥|>=|≤|<=|>|<|=|≈|~)\s*(?P<value>{_NUMBER})?\s*(?P<unit>[^\[\]@\d\s][^\[\]@\s]*)?"
+    rf"(?:\[(?P<ref>[^\[\]]+)\])?{_BASE}"
+)
+_RANGE = re.compile(
+    rf"(?P<low>{_NUMBER})\s*(?:–|\.\.)\s*(?P<high>{_NUMBER})\s*(?P<unit>[^\[\]@\d\s][^@\s]*){_BASE}"
+)
+_CHANGE = re.compile(
+    rf"(?P<sign>[−+-])(?P<value>{_NUMBER})\s*(?P<unit>%|‰|pp/yr|个?百分点/年|个?百分点|pp){_BASE}"
+)
+_PLAIN = re.compile(rf"(?P<word>↑|up|↓|down|control|maintain|all){_BASE}")
+
+_HELP: Final = "写法如 ≥98%、≤2.0‰、≈46%、−20%@2020、hold ≥90%、↑、all、qualitative"
+
+
+def parse_goal(text: str, year: int | None = None) -> Goal:
+    """Read the notation. ``year`` is the due year the goal is to carry.
+
+    Raises :class:`NotationError`, with the reason and examples, for anything else.
+    """
+    body = text.strip()
+    aim = Aim.REACH
+    if body == "hold" or body.startswith("hold "):
+        aim, body = Aim.HOLD, body[4:].strip()
+    goal = _core(body, text)
+    return replace(goal, aim=aim, year=year)
+
+
+def _core(body: str, text: str) -> Goal:
+    if body == "qualitative":
+        return Goal(Kind.QUALITATIVE, None)
+    if found := _PLAIN.fullmatch(body):
+        word = found["word"]
+        year, base = _base(found)
+        if word == "all":
+            return Goal(Kind.UNIVERSAL, Op.ALL, base_year=year, base_value=base)
+        return Goal(Kind.DIRECTIONAL, _WORDS[word], base_year=year, base_value=base)
+    if found := _CHANGE.fullmatch(body):
+        return _change(found, text)
+    if found := _RANGE.fullmatch(body):
+        low, high = Decimal(found["low"]), Decimal(found["high"])
+        if low >= high:
+            raise NotationError(f"区间“{text}”的下限不小于上限")
+        unit = unit_of(found["unit"])
+        year, base = _base(found)
+        kind = Kind.COUNT if unit.is_count else Kind.QUANTITATIVE
+        return Goal(kind, Op.RANGE, low, high, unit.symbol, year, base)
+    if found := _BOUND.fullmatch(body):
+        return _bound(found, text)
+    raise NotationError(f"看不懂目标写法“{text}”;{_HELP}")
+
+
+def _base(found: re.Match[str]) -> tuple[int | None, Decimal | None]:
+    year = int(found["year"]) if found["year"] else None
+    return year, Decimal(found["base"]) if found["base"] else None
+
+
+def _change(found: re.Match[str], text: str) -> Goal:
+    unit = unit_of(found["unit"]).symbol
+    year, base = _base(found)
+    value = Decimal(found["value"])
+    if unit == "个百分点/年":
+        if found["sign"] == "+":
+            raise NotationError(f"“{text}”:每年提高若干百分点没有定义,请改用 ≥ 写出终值")
+        return Goal(Kind.RELATIVE, Op.REDUCE_PER_YEAR, value, None, unit, year, base)
+    op = Op.INCREASE if found["sign"] == "+" else Op.REDUCE_BY
+    return Goal(Kind.RELATIVE, op, value, None, unit, year, base)
+
+
+def _bound(found: re.Match[str], text: str) -> Goal:
+    op = _BOUNDS[found["op"]]
+    year, base = _base(found)
+    if found["ref"]:
+        if base is not None:
+            raise NotationError(f"“{text}”:比较性目标不带基期值")
+        unit = unit_of(found["unit"]).symbol if found["unit"] else None
+        value = Decimal(found["value"]) if found["value"] else None
+        if (unit is None) != (value is None):
+            raise NotationError(f"“{text}”:方括号前的数和单位要么都写,要么都不写")
+        return Goal(Kind.COMPARATIVE, op, value, None, unit, year, None, reference=found["ref"])
+    if not found["value"]:
+        raise NotationError(f"“{text}”只有符号没有数;{_HELP}")
+    if not found["unit"]:
+        raise NotationError(f"“{text}”缺单位;写成 ≥98% 或 ≥1名")
+    measure = unit_of(found["unit"])
+    kind = Kind.COUNT if measure.is_count else Kind.QUANTITATIVE
+    return Goal(kind, op, Decimal(found["value"]), None, measure.symbol, year, base)
+
+
+def format_goal(goal: Goal) -> str:
+    """The notation of a goal; ``parse_goal`` reads it back to an equal goal (year aside)."""
+    body = _format_core(goal)
+    if goal.base_year is not None:
+        body += f"@{goal.base_year}"
+        if goal.base_value is not None:
+            body += f"={goal.base_value}"
+    return f"hold {body}" if goal.aim is Aim.HOLD else body
+
+
+def _format_core(goal: Goal) -> str:
+    if goal.kind is Kind.QUALITATIVE:
+        return "qualitative"
+    assert goal.op is not None
+    if goal.kind is Kind.UNIVERSAL:
+        return "all"
+    if goal.kind is Kind.DIRECTIONAL:
+        return _WORD_OF[goal.op]
+    unit = goal.unit or ""
+    if goal.op is Op.RANGE:
+        return f"{goal.value}–{goal.value_max}{unit}"
+    if goal.op is Op.REDUCE_BY:
+        return f"−{goal.value}{unit}"
+    if goal.op is Op.REDUCE_PER_YEAR:
+        return f"−{goal.value}pp/yr"
+    if goal.op is Op.INCREASE:
+        return f"+{goal.value}{unit}"
+    number = "" if goal.value is None else f"{goal.value}{unit}"
+    reference = f"[{goal.reference}]" if goal.reference else ""
+    return f"{_SIGNS[goal.op]}{number}{reference}"
+
+
+_DIRECTIONS: Final = {
+    Op.INCREASE: ("↑提高", "↑ rise"),
+    Op.DECREASE: ("↓下降", "↓ fall"),
+    Op.CONTROL: ("控制", "contain"),
+    Op.MAINTAIN: ("保持", "maintain"),
+}
+
+
+def quantity_text(value: Decimal, unit: str | None, lang: str = "zh") -> str:
+    """A number with its unit as a person writes it, precision as printed: ``2.0‰``, ``12名``."""
+    if unit is None:
+        return str(value)
+    if lang == "zh" or unit in {"%", "‰"}:
+        return f"{value}{unit}"
+    en = UNITS[unit].en
+    return f"{value} {en}" if en else str(value)
+
+
+def goal_text(goal: Goal, lang: str = "zh") -> str:
+    """A goal as a table shows it, without its due year: ``≤2.0‰``, ``−20%(较2020年)``, ``全覆盖``."""
+    zh = lang == "zh"
+    if goal.kind is Kind.QUALITATIVE:
+        return "定性" if zh else "qualitative"
+    assert goal.op is not None
+    if goal.kind is Kind.UNIVERSAL:
+        return "全覆盖" if zh else "universal"
+    if goal.kind is Kind.DIRECTIONAL:
+        return _DIRECTIONS[goal.op][0 if zh else 1]
+    if goal.kind is Kind.RELATIVE:
+        return _relative_text(goal, zh)
+    if goal.op is Op.RANGE:
+        assert goal.value_max is not None
+        return f"{goal.value}–{quantity_text(goal.value_max, goal.unit, lang)}"
+    number = "" if goal.value is None else quantity_text(goal.value, goal.unit, lang)
+    if goal.reference:
+        joint = "×" if number else ""
+        return f"{_SIGNS[goal.op]}{number}{joint}{goal.reference}"
+    return f"{_SIGNS[goal.op]}{number}"
+
+
+def _relative_text(goal: Goal, zh: bool) -> str:
+    sign = "+" if goal.op is Op.INCREASE else "−"
+    if goal.op is Op.REDUCE_PER_YEAR:
+        text = f"每年−{goal.value}个百分点" if zh else f"−{goal.value} points a year"
+    else:
+        assert goal.value is not None
+        text = f"{sign}{quantity_text(goal.value, goal.unit, 'zh' if zh else 'en')}"
+    if goal.base_year is not None:
+        text += f"(较{goal.base_year}年)" if zh else f" (from {goal.base_year})"
+    return text

@@ -1,0 +1,141 @@
+"""From what a person types to plans and indicators: 东莞, 东莞市, dongguan, 441900, dg …"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.errors import UsageError
+from plancmp.compare.model import Audience, Indicator, Jurisdiction, Plan
+
+__all__ = ["Selection", "find_indicator", "find_jurisdiction", "select_plans"]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Plans that were asked for, and places of which no plan of the audience is collected."""
+
+    plans: tuple[Plan, ...]
+    not_collected: tuple[tuple[Jurisdiction, Audience | None], ...] = ()
+
+
+def _key(text: str) -> str:
+    return text.strip().casefold().replace(" ", "").replace("-", "").replace("'", "")
+
+
+def names_of(place: Jurisdiction) -> list[str]:
+    """Everything a place answers to, initials aside."""
+    names = [place.name, place.short, place.id, place.pinyin, place.en, *place.variants]
+    if place.code is not None:
+        names.append(place.code)
+    return names
+
+
+def _initials(place: Jurisdiction) -> str:
+    return "".join(word[0] for word in place.pinyin.split()).casefold()
+
+
+def find_jurisdiction(catalogue: Catalogue, text: str) -> Jurisdiction | None:
+    """The place of a name, code, pinyin or unique initials; None when there is none.
+
+    Raises :class:`UsageError` when several places answer.
+    """
+    wanted = _key(text)
+    places = list(catalogue.jurisdictions.values())
+    found = [p for p in places if wanted in {_key(name) for name in names_of(p)}]
+    if not found:
+        found = [p for p in places if _initials(p) == wanted]
+        local = [p for p in found if any(q.jurisdiction == p.id for q in catalogue.local_plans())]
+        found = local or found
+    if len(found) > 1:
+        names = "、".join(f"{p.short}({p.id})" for p in found)
+        raise UsageError(f"“{text}”不止一个地方:{names};请写全名或 id")
+    return found[0] if found else None
+
+
+def _unknown_place(catalogue: Catalogue, text: str) -> UsageError:
+    known: dict[str, str] = {}
+    for plan in catalogue.plans.values():
+        known[plan.id] = plan.id
+    for place in catalogue.jurisdictions.values():
+        for name in names_of(place):
+            known[_key(name)] = place.short
+    close = get_close_matches(_key(text), list(known), n=1, cutoff=0.5)
+    hint = f"是不是“{known[close[0]]}”?" if close else "用 plancmp plans 查看收录的规划"
+    return UsageError(f"没有叫“{text}”的地方或规划;{hint}")
+
+
+def select_plans(
+    catalogue: Catalogue, names: Sequence[str] = (), audience: Audience | None = None
+) -> Selection:
+    """The plans of the named places or plan ids, in the order named; all local plans when none
+    is named.
+
+    Raises :class:`UsageError` for a name nothing answers to, with a suggestion.
+    """
+    if not names:
+        return Selection(tuple(catalogue.local_plans(audience)))
+    plans: dict[str, Plan] = {}
+    absent: list[tuple[Jurisdiction, Audience | None]] = []
+    for name in names:
+        if name in catalogue.plans:
+            plans[name] = catalogue.plans[name]
+            continue
+        place = find_jurisdiction(catalogue, name)
+        if place is None:
+            raise _unknown_place(catalogue, name)
+        mine = [
+            p
+            for p in catalogue.plans.values()
+            if p.jurisdiction == place.id
+            and p.role == "plan"
+            and (audience is None or p.audience is audience)
+        ]
+        if not mine:
+            absent.append((place, audience))
+        for plan in mine:
+            plans[plan.id] = plan
+    return Selection(tuple(plans.values()), tuple(absent))
+
+
+def _indicator_names(indicator: Indicator) -> list[str]:
+    return [indicator.id, indicator.zh, indicator.en, *indicator.aliases]
+
+
+def find_indicator(catalogue: Catalogue, text: str) -> Indicator:
+    """The indicator of an id, a Chinese or English name, an alias, or part of one.
+
+    Raises :class:`UsageError` listing the candidates when several fit, or with a suggestion
+    when none does.
+    """
+    wanted = _key(text)
+    stated = {t.indicator for t in catalogue.targets()}
+    indicators = list(catalogue.indicators.values())
+    exact = [i for i in indicators if wanted in {_key(n) for n in _indicator_names(i)}]
+    if len(exact) == 1:
+        return exact[0]
+    partial = exact or [
+        i for i in indicators if wanted and any(wanted in _key(n) for n in _indicator_names(i))
+    ]
+    if len(partial) > 1:
+        partial = [i for i in partial if i.id in stated] or partial
+    if len(partial) == 1:
+        return partial[0]
+    if partial:
+        raise UsageError(f"“{text}”对应 {len(partial)} 个指标,请写明:{_listed(partial)}")
+    close = _close(indicators, wanted)
+    hint = f"是不是{_listed(close)}?" if close else "用 plancmp indicators 查看全部指标"
+    raise UsageError(f"没有叫“{text}”的指标;{hint}")
+
+
+def _close(indicators: Iterable[Indicator], wanted: str) -> list[Indicator]:
+    by_name = {_key(n): i for i in indicators for n in _indicator_names(i)}
+    found = get_close_matches(wanted, list(by_name), n=3, cutoff=0.55)
+    return list({by_name[n].id: by_name[n] for n in found}.values())
+
+
+def _listed(indicators: Sequence[Indicator], limit: int = 12) -> str:
+    shown = "、".join(f"{i.zh}({i.id})" for i in indicators[:limit])
+    return shown if len(indicators) <= limit else f"{shown} 等"

@@ -1,0 +1,122 @@
+"""One indicator everywhere: plans, baselines, verdicts with reasons, observed values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plancmp.compare.align import references, statements
+from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.check import reference_name
+from plancmp.compare.model import Audience, Confidence, Indicator, Observation, Plan, Target
+from plancmp.compare.verdict import Verdict, judge, side_of
+
+__all__ = ["Judgement", "ShowReport", "Shown", "show_indicator"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A target's verdict against one baseline target."""
+
+    baseline_plan: Plan
+    baseline: Target
+    verdict: Verdict
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One target of a plan; ``speaks`` tells whether it is the one that counts."""
+
+    plan: Plan
+    target: Target
+    speaks: bool
+    judgements: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReport:
+    """All that the catalogue knows of one indicator."""
+
+    indicator: Indicator
+    rows: tuple[Shown, ...]
+    silent: tuple[Plan, ...]
+    baselines: tuple[tuple[Plan, Target], ...]
+    observations: tuple[Observation, ...]
+
+
+def show_indicator(
+    catalogue: Catalogue,
+    indicator: Indicator,
+    plans: Sequence[Plan],
+    *,
+    audience: Audience | None = None,
+    against: Sequence[str] = ("national", "province"),
+    evidence: Confidence = Confidence.SECONDARY,
+    year: int | None = None,
+) -> ShowReport:
+    """Everything about an indicator in ``plans``, with verdicts against ``against``.
+
+    ``silent`` are plans of an audience that states it elsewhere, but which do not.
+    """
+    rows: list[Shown] = []
+    silent: list[Plan] = []
+    for plan in plans:
+        found = [s for k, s in statements(plan.targets, year).items() if k[0] == indicator.id]
+        if not found:
+            silent.append(plan)
+        for statement in found:
+            for target in statement.all:
+                speaks = target is statement.speaking
+                judged = _judged(catalogue, plan, target, against, evidence) if speaks else ()
+                rows.append(Shown(plan, target, speaks, judged))
+    audiences = {r.plan.audience for r in rows}
+    return ShowReport(
+        indicator,
+        tuple(rows),
+        tuple(p for p in silent if p.audience in audiences),
+        tuple(_baselines(catalogue, indicator, audience, audiences)),
+        tuple(o for o in catalogue.observations if o.indicator == indicator.id),
+    )
+
+
+def _judged(
+    catalogue: Catalogue,
+    plan: Plan,
+    target: Target,
+    against: Sequence[str],
+    evidence: Confidence,
+) -> tuple[Judgement, ...]:
+    out: list[Judgement] = []
+    seen: set[str] = set()
+    for wanted in against:
+        for reference in references(catalogue, plan, wanted):
+            for baseline in reference.targets:
+                if baseline.indicator != target.indicator or baseline.id in seen:
+                    continue
+                seen.add(baseline.id)
+                name = reference_name(catalogue, reference.plan)
+                verdict = judge(
+                    side_of(catalogue, target),
+                    side_of(catalogue, baseline, name),
+                    catalogue.indicators[target.indicator],
+                )
+                weak = baseline.confidence is not None and baseline.confidence.rank < evidence.rank
+                out.append(Judgement(reference.plan, baseline, verdict, weak))
+    return tuple(out)
+
+
+def _baselines(
+    catalogue: Catalogue,
+    indicator: Indicator,
+    audience: Audience | None,
+    audiences: set[Audience | None],
+) -> list[tuple[Plan, Target]]:
+    out = []
+    for plan in catalogue.plans.values():
+        if plan.complete or (audience is not None and plan.audience not in (audience, None)):
+            continue
+        if audiences and plan.audience is not None and plan.audience not in audiences:
+            continue
+        out += [(plan, t) for t in plan.targets if t.indicator == indicator.id]
+    return out

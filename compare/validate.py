@@ -1,0 +1,159 @@
+"""Whether a catalogue that loads is also sound: units, ranges, parts, duplicates, double entry.
+
+What keeps a catalogue from loading (schema, references, duplicate keys) the loader refuses;
+here are the findings a curator has to settle, each with file and line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Final
+
+from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.double_entry import disagreement
+from plancmp.compare.errors import Problem
+from plancmp.compare.model import Goal, Indicator, Kind, Op, Plan, Polarity, Target
+from plancmp.compare.units import UNITS, scaled
+
+__all__ = ["validate_catalogue"]
+
+_CHANGES: Final = (Op.REDUCE_BY, Op.REDUCE_PER_YEAR, Op.INCREASE)
+
+
+def validate_catalogue(catalogue: Catalogue) -> list[Problem]:
+    """Every semantic finding, in the order of the files."""
+    found: list[Problem] = []
+    found += _indicators(catalogue)
+    for plan in catalogue.plans.values():
+        found += _plan(plan)
+        for target in plan.targets:
+            found += _target(catalogue, target)
+        found += _parts(plan)
+    return sorted(set(found))
+
+
+def _problem(target: Target, what: str, fix: str) -> Problem:
+    return Problem(target.at.file, target.at.line, f"{target.id}:{what}", fix)
+
+
+def _indicators(catalogue: Catalogue) -> Iterator[Problem]:
+    """Names that would make a search ambiguous."""
+    seen: dict[str, Indicator] = {}
+    for one in catalogue.indicators.values():
+        for name in {one.zh, one.en, *one.aliases}:
+            other = seen.setdefault(name, one)
+            if other is not one:
+                yield Problem(
+                    one.at.file, one.at.line,
+                    f"“{name}”已是“{other.id}”的名称或别名({other.at})", "改名,或去掉别名",
+                )  # fmt: skip
+
+
+def _plan(plan: Plan) -> Iterator[Problem]:
+    if plan.start is not None and plan.start > plan.end:
+        yield Problem(plan.at.file, plan.at.line, f"{plan.id}:期限首尾颠倒", "改正 period")
+
+
+def _target(catalogue: Catalogue, target: Target) -> Iterator[Problem]:
+    goal, indicator = target.goal, catalogue.indicators[target.indicator]
+    yield from _unit(target, goal, indicator)
+    yield from _range(target, goal, indicator)
+    yield from _direction(target, goal, indicator)
+    plan = catalogue.plans[target.plan]
+    if plan.complete and plan.start is not None and not plan.start <= target.year <= 2060:
+        yield _problem(target, f"目标年 {target.year} 在规划期之前", "改正 year")
+    if goal.kind is Kind.QUALITATIVE and plan.complete and target.label is None:
+        yield _problem(target, "定性目标缺少 label", "用自己的话写一个短标签")
+    if plan.complete and target.locator is None:
+        yield _problem(target, "没有出处", "放进 sections 的条目之下")
+    if goal.op is Op.RANGE and target.part is not None:
+        yield _problem(target, "区间目标不用 part", "删去 part")
+    if plan.complete:
+        differs = disagreement(target, indicator)
+        if differs is not None and target.reading is None:
+            yield _problem(target, f"原文“{target.written}”与目标值不符:{differs}",
+                           "改正 goal 或 written;确有缘由的写在 reading")  # fmt: skip
+        if differs is None and target.reading is not None:
+            yield _problem(target, "原文与目标值相符,reading 已无必要", "删去 reading")
+
+
+def _unit(target: Target, goal: Goal, indicator: Indicator) -> Iterator[Problem]:
+    """Levels carry the indicator's dimension; changes carry % or points."""
+    if goal.unit is None or goal.op in _CHANGES or goal.reference is not None:
+        return
+    if indicator.unit is None:
+        yield _problem(target, f"指标没有单位,目标值却有“{goal.unit}”", "给指标加 unit,或换指标")
+        return
+    if UNITS[goal.unit].dimension != UNITS[indicator.unit].dimension:
+        yield _problem(
+            target, f"单位“{goal.unit}”与指标单位“{indicator.unit}”不是同一类", "改正其一"
+        )
+
+
+def _range(target: Target, goal: Goal, indicator: Indicator) -> Iterator[Problem]:
+    if goal.unit is None or goal.op in _CHANGES or indicator.unit is None or goal.reference:
+        return
+    if UNITS[goal.unit].dimension != UNITS[indicator.unit].dimension:
+        return
+    low, high = _limits(indicator)
+    for value in (goal.value, goal.value_max, goal.base_value):
+        if value is None or target.suspect is not None:
+            continue
+        size = scaled(value, goal.unit)
+        if not low <= size <= high:
+            yield _problem(
+                target,
+                f"{value}{goal.unit} 超出合理范围",
+                "核对原文;确是印误写 suspect,指标范围过窄改 plausible",
+            )
+
+
+def _limits(indicator: Indicator) -> tuple[Decimal, Decimal]:
+    """The plausible range in base size: the indicator's own, else 0–100 % for shares."""
+    assert indicator.unit is not None
+    if indicator.limits is not None:
+        low, high = indicator.limits
+        return scaled(low, indicator.unit), scaled(high, indicator.unit)
+    if UNITS[indicator.unit].is_share:
+        return Decimal(0), Decimal(1)
+    return Decimal(0), Decimal(10) ** 12
+
+
+def _direction(target: Target, goal: Goal, indicator: Indicator) -> Iterator[Problem]:
+    """A bound that runs against the polarity is a slip of one of the two."""
+    if goal.kind not in (Kind.QUANTITATIVE, Kind.COUNT):
+        return
+    against = {
+        Polarity.HIGHER: (Op.LE, Op.LT),
+        Polarity.LOWER: (Op.GE, Op.GT),
+        Polarity.NONE: (),
+    }[indicator.polarity]
+    if goal.op in against:
+        yield _problem(
+            target, f"界限“{goal.op}”与指标方向“{indicator.polarity}”相反", "改正 goal 或 polarity"
+        )
+
+
+def _parts(plan: Plan) -> Iterator[Problem]:
+    """Parts of one expression count up from 1, each figure once (a figure may serve several
+    indicators only when they share it without ``part``)."""
+    groups: dict[tuple[object, str], list[Target]] = {}
+    for target in plan.targets:
+        if target.part is not None:
+            groups.setdefault((target.locator, target.written), []).append(target)
+    for members in groups.values():
+        yield from _count_up(members)
+
+
+def _count_up(members: Iterable[Target]) -> Iterator[Problem]:
+    ordered = sorted(members, key=lambda t: t.part or 0)
+    if ordered and ordered[0].part != 1 and len(ordered) > 1:
+        yield _problem(
+            ordered[0], f"“{ordered[0].written}”的 part 不从 1 起", "补上第 1 项,或改正 part"
+        )
+    for before, after in zip(ordered, ordered[1:], strict=False):
+        assert before.part is not None
+        assert after.part is not None
+        if after.part - before.part > 1:
+            yield _problem(after, f"“{after.written}”缺 part {before.part + 1}", "补上,或改正 part")

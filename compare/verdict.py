@@ -1,0 +1,634 @@
+"""Which of two targets asks more, and why: the algebra of comparison.
+
+Level and time are two answers and are not folded into one:
+
+* *level* by polarity and bound, units scaled exactly: ``stricter``, ``equal``, ``looser``;
+* *timing* of the due years: ``same``, ``earlier``, ``later``, or ``standing`` when both are
+  duties through the whole period, and then years do not matter.
+
+The verdict is the level, except that looser and due earlier is ``interim`` (a milestone on
+the way is no shortfall), and stricter and due later is ``deferred``. Everything that cannot be
+ranked says so: ``differs``, ``quantified``, ``unquantified``, ``opposed``, ``incomparable``.
+
+Swapping the two sides mirrors the verdict (:data:`MIRROR`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from plancmp.compare.catalogue import Catalogue, has_number
+from plancmp.compare.goal import goal_text, quantity_text
+from plancmp.compare.model import (
+    Aim,
+    Firmness,
+    Goal,
+    Indicator,
+    Kind,
+    Match,
+    Op,
+    Polarity,
+    Scope,
+    Suspect,
+    Target,
+)
+from plancmp.compare.units import UNITS, distance_unit, scaled
+from plancmp.compare.wording import Reason, reason
+
+__all__ = ["MIRROR", "Side", "Timing", "Verdict", "VerdictCode", "judge", "side_of"]
+
+
+class VerdictCode(StrEnum):
+    """What can be said of a target against a reference."""
+
+    STRICTER = "stricter"
+    EQUAL = "equal"
+    LOOSER = "looser"
+    INTERIM = "interim"
+    DEFERRED = "deferred"
+    DIFFERS = "differs"
+    QUANTIFIED = "quantified"
+    UNQUANTIFIED = "unquantified"
+    OPPOSED = "opposed"
+    INCOMPARABLE = "incomparable"
+    MISSING = "missing"
+    EXTRA = "extra"
+    NOT_APPLICABLE = "not-applicable"
+    NOT_COLLECTED = "not-collected"
+
+
+_V = VerdictCode
+MIRROR: Final = {
+    _V.STRICTER: _V.LOOSER, _V.LOOSER: _V.STRICTER,
+    _V.INTERIM: _V.DEFERRED, _V.DEFERRED: _V.INTERIM,
+    _V.QUANTIFIED: _V.UNQUANTIFIED, _V.UNQUANTIFIED: _V.QUANTIFIED,
+    _V.MISSING: _V.EXTRA, _V.EXTRA: _V.MISSING,
+    _V.EQUAL: _V.EQUAL, _V.DIFFERS: _V.DIFFERS, _V.OPPOSED: _V.OPPOSED,
+    _V.INCOMPARABLE: _V.INCOMPARABLE, _V.NOT_APPLICABLE: _V.NOT_APPLICABLE,
+    _V.NOT_COLLECTED: _V.NOT_COLLECTED,
+}  # fmt: skip
+"""The verdict of the other side."""
+
+JUDGED: Final = frozenset(
+    {_V.STRICTER, _V.EQUAL, _V.LOOSER, _V.INTERIM, _V.DEFERRED, _V.DIFFERS, _V.QUANTIFIED,
+     _V.UNQUANTIFIED, _V.OPPOSED, _V.MISSING}
+)  # fmt: skip
+"""Verdicts that answer the question; the others say why it cannot be answered."""
+
+
+class Timing(StrEnum):
+    """When a target is due, against its reference."""
+
+    SAME = "same"
+    EARLIER = "earlier"
+    LATER = "later"
+    STANDING = "standing"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two targets compared, with all that the comparison may look at.
+
+    ``ancestors`` are the jurisdictions above ``place``; ``name`` is what the reasons call the
+    plan when it is the reference.
+    """
+
+    goal: Goal
+    place: str
+    name: str
+    name_en: str
+    scope: Scope | None = None
+    firmness: Firmness = Firmness.FIRM
+    match: Match = Match.EXACT
+    suspect: Suspect | None = None
+    note: str | None = None
+    ancestors: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer: level, timing, verdict, the reason, and the steps that led there.
+
+    ``distance`` is how far apart the figures are in ``distance_unit`` (points for shares),
+    ours minus theirs; ``approximate`` flags a bound that was printed with 左右.
+    """
+
+    code: VerdictCode
+    reason: Reason
+    level: VerdictCode | None = None
+    timing: Timing | None = None
+    distance: Decimal | None = None
+    distance_unit: str | None = None
+    approximate: bool = False
+    steps: tuple[tuple[str, str], ...] = ()
+
+
+def side_of(catalogue: Catalogue, target: Target, name: tuple[str, str] | None = None) -> Side:
+    """The side a catalogue target makes."""
+    plan = catalogue.plans[target.plan]
+    zh, en = name or (catalogue.plan_name(plan), catalogue.plan_name(plan, "en"))
+    return Side(
+        goal=target.goal,
+        place=plan.jurisdiction,
+        name=zh,
+        name_en=en,
+        scope=catalogue.scopes[target.scope] if target.scope else None,
+        firmness=target.firmness,
+        match=target.match,
+        suspect=target.suspect,
+        note=target.note,
+        ancestors=frozenset(j.id for j in catalogue.ancestors(plan.jurisdiction)),
+    )
+
+
+def judge(ours: Side, theirs: Side, indicator: Indicator) -> Verdict:
+    """Compare our target with theirs, both about ``indicator``.
+
+    The steps are noted as they are taken, so that an explanation is the computation itself.
+    """
+    return _Judge(ours, theirs, indicator).verdict()
+
+
+_APPROX_NOTE: Final = (";按“左右”估作界限", "; 左右 is read as a bound")
+_COUNT_OR_LEVEL: Final = (Kind.QUANTITATIVE, Kind.COUNT)
+
+
+class _Judge:
+    """One comparison under way. State: the two sides and the steps noted so far."""
+
+    def __init__(self, ours: Side, theirs: Side, indicator: Indicator) -> None:
+        self.ours, self.theirs, self.indicator = ours, theirs, indicator
+        self.polarity = indicator.polarity
+        self.steps: list[tuple[str, str]] = []
+        self.a, self.b = ours.goal, theirs.goal
+
+    # -- results -------------------------------------------------------------------------
+
+    def _parts(self, more: dict[str, str]) -> dict[str, str]:
+        return {
+            "ref": self.theirs.name, "ref_en": self.theirs.name_en,
+            "a": goal_text(self.ours.goal), "a_en": goal_text(self.ours.goal, "en"),
+            "b": goal_text(self.theirs.goal), "b_en": goal_text(self.theirs.goal, "en"),
+            "year_a": str(self.ours.goal.year), "year_b": str(self.theirs.goal.year),
+        } | more  # fmt: skip
+
+    def _done(
+        self,
+        code: VerdictCode,
+        why: str,
+        *,
+        level: VerdictCode | None = None,
+        timing: Timing | None = None,
+        distance: tuple[Decimal, str] | None = None,
+        approximate: bool = False,
+        words: dict[str, str] | None = None,
+    ) -> Verdict:
+        zh, en = self._timing_note(timing) if code is VerdictCode.EQUAL else ("", "")
+        if approximate:
+            zh, en = zh + _APPROX_NOTE[0], en + _APPROX_NOTE[1]
+        result = reason(why, zh, en, **self._parts(words or {}))
+        self._step(f"结论:{result.zh}", f"verdict {code}: {result.en}")
+        return Verdict(
+            code, result, level, timing,
+            distance[0] if distance else None, distance[1] if distance else None,
+            approximate, tuple(self.steps),
+        )  # fmt: skip
+
+    def _step(self, zh: str, en: str) -> None:
+        self.steps.append((zh, en))
+
+    def _timing_note(self, timing: Timing | None) -> tuple[str, str]:
+        if timing not in (Timing.EARLIER, Timing.LATER):
+            return "", ""
+        assert self.a.year is not None
+        assert self.b.year is not None
+        years = abs(self.a.year - self.b.year)
+        if timing is Timing.EARLIER:
+            return f",早{years}年", f", {years} years earlier"
+        return f",晚{years}年", f", {years} years later"
+
+    # -- the rules, in order ----------------------------------------------------------------
+
+    def verdict(self) -> Verdict:
+        """Apply the rules in order; the first that answers decides."""
+        self._step(
+            f"目标:{self.ours.name} {goal_text(self.a)}({self.a.year}年)",
+            f"target: {self.ours.name_en} {goal_text(self.a, 'en')} ({self.a.year})",
+        )
+        self._step(
+            f"参照:{self.theirs.name} {goal_text(self.b)}({self.b.year}年)",
+            f"reference: {self.theirs.name_en} {goal_text(self.b, 'en')} ({self.b.year})",
+        )
+        return self._unfit() or self._by_kind()
+
+    def _unfit(self) -> Verdict | None:
+        """Reasons not to compare at all: doubtful figure, other definition, other scope."""
+        for side in (self.ours, self.theirs):
+            if side.suspect is not None:
+                return self._done(_V.INCOMPARABLE, "suspect", words={"note": side.suspect.reason})
+        for side in (self.ours, self.theirs):
+            if side.match is Match.NEAR:
+                return self._done(_V.INCOMPARABLE, "near-match", words={"note": side.note or ""})
+        if not _scopes_meet(self.ours, self.theirs):
+            return self._done(_V.INCOMPARABLE, "scope", words=self._scope_names())
+        return None
+
+    def _scope_names(self) -> dict[str, str]:
+        out = {}
+        for key, side in (("scope_a", self.ours), ("scope_b", self.theirs)):
+            out[key] = side.scope.zh if side.scope else "总体"
+            out[f"{key}_en"] = side.scope.en if side.scope else "whole"
+        return out
+
+    def _by_kind(self) -> Verdict:
+        self.a = self._as_share(self.ours, self.a)
+        self.b = self._as_share(self.theirs, self.b)
+        a, b = self.a.kind, self.b.kind
+        wrong = self._wrong_side()
+        if wrong is not None:
+            return wrong
+        if a in _COUNT_OR_LEVEL and b in _COUNT_OR_LEVEL:
+            return self._levels(self.a, self.b)
+        if a is Kind.RELATIVE and b is Kind.RELATIVE:
+            return self._changes()
+        if {a, b} <= {Kind.RELATIVE, *_COUNT_OR_LEVEL}:
+            return self._change_and_level()
+        return self._without_number()
+
+    def _as_share(self, side: Side, goal: Goal) -> Goal:
+        """全覆盖 is 100 % only when firm and on a countable denominator."""
+        unit = self.indicator.unit
+        countable = unit is not None and UNITS[unit].is_share
+        if goal.kind is not Kind.UNIVERSAL or side.firmness is not Firmness.FIRM or not countable:
+            return goal
+        self._step(
+            f"{side.name}的全覆盖为实现性表述,分母可数,按100%计",
+            f"universal coverage of {side.name_en} is firm on a countable whole: taken as 100 %",
+        )
+        return Goal(
+            Kind.QUANTITATIVE, Op.GE, Decimal(100), None, "%", goal.base_year, goal.base_value,
+            goal.aim, None, goal.year,
+        )  # fmt: skip
+
+    # -- time ---------------------------------------------------------------------------------
+
+    def _timing(self) -> Timing:
+        if self.a.aim is Aim.HOLD and self.b.aim is Aim.HOLD:
+            self._step(
+                "双方均为保持性要求,不比目标年", "both are standing duties; due years do not matter"
+            )
+            return Timing.STANDING
+        assert self.a.year is not None
+        assert self.b.year is not None
+        if self.a.year == self.b.year:
+            self._step(f"目标年相同({self.a.year})", f"due in the same year ({self.a.year})")
+            return Timing.SAME
+        timing = Timing.EARLIER if self.a.year < self.b.year else Timing.LATER
+        self._step(
+            f"目标年{self.a.year}{'早' if timing is Timing.EARLIER else '晚'}于{self.b.year}",
+            f"due {self.a.year}, {timing} than {self.b.year}",
+        )
+        return timing
+
+    # -- numbers ---------------------------------------------------------------------------------
+
+    def _levels(self, a: Goal, b: Goal) -> Verdict:
+        assert a.unit and b.unit and a.value is not None and b.value is not None  # noqa: PT018
+        if UNITS[a.unit].dimension != UNITS[b.unit].dimension:
+            return self._done(_V.INCOMPARABLE, "unit")
+        if self._depends_on_size(a):
+            return self._done(_V.INCOMPARABLE, "size")
+        if a.unit != b.unit:
+            self._step(
+                f"换算:{quantity_text(a.value, a.unit)} 与 {quantity_text(b.value, b.unit)} 化为同一单位",
+                f"scaled: {quantity_text(a.value, a.unit, 'en')} and "
+                f"{quantity_text(b.value, b.unit, 'en')} in one unit",
+            )
+        timing = self._timing()
+        gap, unit = _distance(a.value, a.unit, b.value, b.unit)
+        approximate = Op.APPROX in (a.op, b.op)
+        two_sided = a.op is Op.APPROX and b.op is Op.APPROX
+        ranged = Op.RANGE in (a.op, b.op)
+        if ranged:
+            return self._ranges(a, b, timing)
+        if two_sided or self.polarity is Polarity.NONE:
+            self._step(
+                "双边或不分高低的指标,只看是否相同",
+                "two-sided, or an indicator without a better side",
+            )
+            if gap == 0 and (two_sided or a.op is b.op):
+                return self._done(_V.EQUAL, "equal", level=_V.EQUAL, timing=timing)
+            return self._done(
+                _V.DIFFERS,
+                "differs",
+                timing=timing,
+                distance=(gap, unit),
+                words=_distances(gap, unit),
+            )
+        if not self._bounds_fit(a, b):
+            return self._done(_V.INCOMPARABLE, "bound-direction")
+        sign = self._demand(a, b)
+        if sign == 0:
+            boundary = _strict(a.op) != _strict(b.op) and not approximate
+            return self._done(
+                _V.EQUAL, "equal-boundary" if boundary else "equal",
+                level=_V.EQUAL, timing=timing, distance=(gap, unit), approximate=approximate,
+            )  # fmt: skip
+        level = _V.STRICTER if sign > 0 else _V.LOOSER
+        way = "higher" if self.polarity is Polarity.HIGHER else "lower"
+        self._step(
+            f"{'数值越高要求越高' if way == 'higher' else '数值越低要求越高'}:"
+            f"{goal_text(a)} 比 {goal_text(b)} {'要求更高' if sign > 0 else '要求较低'}",
+            f"{way} is more demanding: {goal_text(a, 'en')} is {level} than {goal_text(b, 'en')}",
+        )
+        return self._level_and_time(
+            level, timing, f"{level}-{way}", (gap, unit), approximate=approximate
+        )
+
+    def _depends_on_size(self, goal: Goal) -> bool:
+        if goal.kind is not Kind.COUNT or self.ours.place == self.theirs.place:
+            return False
+        return self.ours.scope is None or not self.ours.scope.size_free
+
+    def _ranges(self, a: Goal, b: Goal, timing: Timing) -> Verdict:
+        same = (a.op, _ends(a)) == (b.op, _ends(b))
+        if same:
+            return self._done(_V.EQUAL, "equal", level=_V.EQUAL, timing=timing)
+        return self._done(_V.DIFFERS, "differs-range", timing=timing)
+
+    def _bounds_fit(self, a: Goal, b: Goal) -> bool:
+        wrong = (Op.LE, Op.LT) if self.polarity is Polarity.HIGHER else (Op.GE, Op.GT)
+        return a.op not in wrong and b.op not in wrong
+
+    def _demand(self, a: Goal, b: Goal) -> int:
+        """+1 when a asks more than b, −1 when less, 0 when the same."""
+        x, y = self._capped(a), self._capped(b)
+        if x == y:
+            return 0
+        more = x > y if self.polarity is Polarity.HIGHER else x < y
+        return 1 if more else -1
+
+    def _capped(self, goal: Goal) -> Decimal:
+        assert goal.value is not None
+        assert goal.unit is not None
+        size = scaled(goal.value, goal.unit)
+        cap, unit = self.indicator.cap, self.indicator.unit
+        if cap is None or unit is None:
+            return size
+        limit = scaled(cap, unit)
+        if size > limit:
+            self._step(
+                f"超过{quantity_text(cap, unit)}后不再视为要求更高",
+                f"beyond {quantity_text(cap, unit, 'en')} more is not more demanding",
+            )
+        return min(size, limit)
+
+    def _level_and_time(
+        self,
+        level: VerdictCode,
+        timing: Timing,
+        why: str,
+        distance: tuple[Decimal, str],
+        *,
+        approximate: bool = False,
+    ) -> Verdict:
+        code = level
+        if level is _V.LOOSER and timing is Timing.EARLIER:
+            code, why = _V.INTERIM, "interim"
+        elif level is _V.STRICTER and timing is Timing.LATER:
+            code, why = _V.DEFERRED, "deferred"
+        return self._done(
+            code, why, level=level, timing=timing, distance=distance, approximate=approximate,
+            words=_distances(*distance),
+        )  # fmt: skip
+
+    # -- changes --------------------------------------------------------------------------------
+
+    def _changes(self) -> Verdict:
+        a, b = self.a, self.b
+        assert a.value is not None
+        assert b.value is not None
+        if (a.op is Op.INCREASE) != (b.op is Op.INCREASE):
+            return self._done(_V.OPPOSED, "opposed")
+        if a.op is not b.op:
+            return self._done(_V.INCOMPARABLE, "change-kind")
+        assert a.unit is not None
+        assert b.unit is not None
+        if UNITS[a.unit].dimension != UNITS[b.unit].dimension:
+            return self._done(_V.INCOMPARABLE, "unit")
+        per_year = a.op is Op.REDUCE_PER_YEAR
+        if not per_year and a.base_year != b.base_year:
+            return self._done(_V.INCOMPARABLE, "base-year")
+        timing = self._timing()
+        gap, unit = _distance(a.value, a.unit, b.value, b.unit)
+        if gap == 0:
+            return self._done(_V.EQUAL, "equal-relative", level=_V.EQUAL, timing=timing)
+        improving = _improves(a, self.polarity)
+        if improving is None:
+            return self._done(
+                _V.DIFFERS,
+                "differs",
+                timing=timing,
+                distance=(gap, unit),
+                words=_distances(gap, unit),
+            )
+        level = _V.STRICTER if (gap > 0) == improving else _V.LOOSER
+        larger = "stricter-change" if gap > 0 else "looser-change"
+        self._step(
+            f"变化幅度:{goal_text(a)} 对 {goal_text(b)}",
+            f"size of the change: {goal_text(a, 'en')} against {goal_text(b, 'en')}",
+        )
+        return self._level_and_time(level, timing, larger, (gap, unit))
+
+    def _change_and_level(self) -> Verdict:
+        """Relative against absolute: convert with the base of the place that must reach it."""
+        ours_relative = self.a.kind is Kind.RELATIVE
+        relative, absolute = (self.a, self.b) if ours_relative else (self.b, self.a)
+        rel_side, abs_side = (self.ours, self.theirs) if ours_relative else (self.theirs, self.ours)
+        base, unit = self._base_for(relative, absolute, rel_side, abs_side)
+        if base is None:
+            return self._done(
+                _V.INCOMPARABLE, "no-base", words={"base_year": str(relative.base_year or "基期")}
+            )
+        assert relative.value is not None
+        sign = 1 if relative.op is Op.INCREASE else -1
+        level = base + sign * base * scaled(relative.value, "%")
+        op = Op.GE if relative.op is Op.INCREASE else Op.LE
+        converted = Goal(
+            Kind.QUANTITATIVE, op, level.normalize() + 0, None, unit, None, None,
+            relative.aim, None, relative.year,
+        )  # fmt: skip
+        self._step(
+            f"换算:基数{quantity_text(base, unit)}按{goal_text(relative)}折合{goal_text(converted)}",
+            f"converted: {goal_text(relative, 'en')} on a base of "
+            f"{quantity_text(base, unit, 'en')} is {goal_text(converted, 'en')}",
+        )
+        pair = (converted, absolute) if ours_relative else (absolute, converted)
+        return self._levels(*pair)
+
+    def _base_for(
+        self, relative: Goal, absolute: Goal, rel_side: Side, abs_side: Side
+    ) -> tuple[Decimal | None, str]:
+        unit = absolute.unit or ""
+        if relative.op is Op.REDUCE_PER_YEAR or relative.unit != "%":
+            return None, unit
+        if absolute.base_value is not None and absolute.base_year == relative.base_year:
+            return absolute.base_value, unit
+        own = relative.base_value is not None and self.indicator.unit is not None
+        if own and rel_side.place not in abs_side.ancestors:
+            return relative.base_value, self.indicator.unit or unit
+        return None, unit
+
+    def _wrong_side(self) -> Verdict | None:
+        """A target worse than its own base, where the other side asks for improvement."""
+        if _on_wrong_side(self.a, self.polarity) and _improves(self.b, self.polarity):
+            return self._wrong("looser", self.a)
+        if _on_wrong_side(self.b, self.polarity) and _improves(self.a, self.polarity):
+            return self._wrong("stricter", self.b)
+        return None
+
+    def _wrong(self, which: str, goal: Goal) -> Verdict:
+        assert goal.base_value is not None
+        timing = self._timing()
+        level = VerdictCode(which)
+        return self._done(
+            level, f"wrong-side-{which}", level=level, timing=timing,
+            words={
+                "base_year": str(goal.base_year),
+                "base": quantity_text(goal.base_value, goal.unit),
+                "base_en": quantity_text(goal.base_value, goal.unit, "en"),
+            },
+        )  # fmt: skip
+
+    # -- statements without a number ---------------------------------------------------------------
+
+    def _without_number(self) -> Verdict:
+        a, b = self.a, self.b
+        if has_number(a) or has_number(b):
+            if _contrary(a, b, self.polarity):
+                return self._done(_V.OPPOSED, "opposed")
+            if has_number(a):
+                return self._done(_V.QUANTIFIED, "quantified")
+            return self._done(_V.UNQUANTIFIED, "unquantified", words=_stance(a))
+        if a.kind is not b.kind:
+            if Kind.QUALITATIVE in (a.kind, b.kind):
+                return self._done(_V.INCOMPARABLE, "qualitative")
+            return self._done(_V.DIFFERS, "differs-statement")
+        if a.kind is Kind.QUALITATIVE:
+            return self._done(_V.INCOMPARABLE, "qualitative")
+        if a.kind is Kind.COMPARATIVE:
+            return self._references()
+        timing = self._timing()
+        if a.kind is Kind.UNIVERSAL:
+            return self._done(_V.EQUAL, "equal-universal", level=_V.EQUAL, timing=timing)
+        if a.op is b.op:
+            return self._done(_V.EQUAL, "equal-direction", level=_V.EQUAL, timing=timing)
+        if {a.op, b.op} == {Op.INCREASE, Op.DECREASE}:
+            return self._done(_V.OPPOSED, "opposed", timing=timing)
+        return self._done(_V.DIFFERS, "differs-statement", timing=timing)
+
+    def _references(self) -> Verdict:
+        a, b = self.a, self.b
+        if (a.reference, a.op, a.value, a.unit) != (b.reference, b.op, b.value, b.unit):
+            return self._done(_V.INCOMPARABLE, "reference")
+        return self._done(_V.EQUAL, "equal-reference", level=_V.EQUAL, timing=self._timing())
+
+
+# -- small facts about goals ------------------------------------------------------------------------
+
+
+def _scopes_meet(ours: Side, theirs: Side) -> bool:
+    """Same scope, or a whole at its extreme (100 %, nothing), which implies each of its parts."""
+    if ours.scope == theirs.scope:
+        return True
+    if ours.scope is not None and theirs.scope is not None:
+        return False
+    whole = ours if ours.scope is None else theirs
+    part = theirs if ours.scope is None else ours
+    assert part.scope is not None
+    return not part.scope.size_free and _is_extreme(whole)
+
+
+def _is_extreme(side: Side) -> bool:
+    goal = side.goal
+    if goal.kind is Kind.UNIVERSAL:
+        return side.firmness is Firmness.FIRM
+    if goal.value is None or goal.unit is None or not UNITS[goal.unit].is_share:
+        return False
+    size = scaled(goal.value, goal.unit)
+    return (goal.op in (Op.GE, Op.EQ) and size == 1) or (goal.op in (Op.LE, Op.EQ) and size == 0)
+
+
+def _strict(op: Op | None) -> bool:
+    return op in (Op.GT, Op.LT)
+
+
+def _ends(goal: Goal) -> tuple[Decimal, Decimal]:
+    assert goal.value is not None
+    assert goal.unit is not None
+    high = goal.value if goal.value_max is None else goal.value_max
+    return scaled(goal.value, goal.unit), scaled(high, goal.unit)
+
+
+def _distance(a: Decimal, a_unit: str, b: Decimal, b_unit: str) -> tuple[Decimal, str]:
+    """a − b in the unit of b, in points for shares."""
+    if a_unit != b_unit:
+        a = scaled(a, a_unit) / UNITS[b_unit].size
+    return a - b, distance_unit(b_unit)
+
+
+def _distances(gap: Decimal, unit: str) -> dict[str, str]:
+    size = abs(gap)
+    return {
+        "distance": quantity_text(size, unit) if unit != "%" else f"{size}个百分点",
+        "distance_en": quantity_text(size, unit, "en") if unit != "%" else f"{size} points",
+    }
+
+
+def _improves(goal: Goal, polarity: Polarity) -> bool | None:
+    """Whether a change or a direction is towards the better side; None where there is none."""
+    if polarity is Polarity.NONE:
+        return None
+    if goal.op in (Op.REDUCE_BY, Op.REDUCE_PER_YEAR, Op.DECREASE):
+        return polarity is Polarity.LOWER
+    if goal.op is Op.INCREASE:
+        return polarity is Polarity.HIGHER
+    return None
+
+
+def _on_wrong_side(goal: Goal, polarity: Polarity) -> bool:
+    """Whether a level is worse than the published base value of the same place."""
+    if goal.base_value is None or goal.value is None or goal.kind not in _COUNT_OR_LEVEL:
+        return False
+    if goal.op in (Op.RANGE,):
+        return False
+    if polarity is Polarity.LOWER:
+        return goal.value > goal.base_value
+    return polarity is Polarity.HIGHER and goal.value < goal.base_value
+
+
+def _contrary(a: Goal, b: Goal, polarity: Polarity) -> bool:
+    """A change in one direction against a stated direction the other way."""
+    ways: Mapping[Op, int] = {
+        Op.REDUCE_BY: -1, Op.REDUCE_PER_YEAR: -1, Op.DECREASE: -1, Op.INCREASE: 1,
+    }  # fmt: skip
+    x = ways.get(a.op, 0) if a.op else 0
+    y = ways.get(b.op, 0) if b.op else 0
+    return x * y < 0
+
+
+def _stance(goal: Goal) -> dict[str, str]:
+    if goal.kind is Kind.DIRECTIONAL:
+        return {"stance": "仅作方向性表述", "stance_en": "a direction only"}
+    if goal.kind is Kind.UNIVERSAL:
+        return {"stance": "为普遍性表述", "stance_en": "a universal wording"}
+    if goal.kind is Kind.COMPARATIVE:
+        return {
+            "stance": f"以“{goal.reference}”为参照",
+            "stance_en": f"relative to “{goal.reference}”",
+        }
+    return {"stance": "为定性表述", "stance_en": "a qualitative wording"}

@@ -1,0 +1,264 @@
+"""YAML with line numbers, read strictly: nothing is guessed from how a scalar looks.
+
+YAML itself reads ``no`` as false, ``12:30`` as 750, ``010`` as 8 and keeps the last of two
+equal keys. Here every scalar stays the text that was typed and knows its line; a field that
+wants a number says so. Anchors, aliases and tags have no place in a catalogue and are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any, Final
+
+from plancmp.compare.errors import CatalogueError, Problem
+
+__all__ = ["Mapping", "Scalar", "Sequence", "Tree", "read_tree"]
+
+_STR: Final = "tag:yaml.org,2002:str"
+_NULL: Final = "tag:yaml.org,2002:null"
+_PLAIN_TAGS: Final = {f"tag:yaml.org,2002:{t}" for t in
+                      ("str", "null", "bool", "int", "float", "timestamp", "value", "merge",
+                       "map", "seq")}  # fmt: skip
+_TAG_NAMES: Final = {"bool": "布尔值", "int": "整数", "float": "小数", "timestamp": "日期",
+                     "null": "空值", "value": "特殊值", "merge": "合并键"}  # fmt: skip
+MAX_BYTES: Final = 8 * 1024 * 1024
+MAX_DEPTH: Final = 12
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects every problem of one file, so that one run reports them all."""
+
+    file: str
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, line: int, what: str, fix: str = "") -> None:
+        """Note a problem on a line (counted from 1)."""
+        self.found.append(Problem(self.file, line, what, fix))
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A scalar as typed, with its line and the type YAML would have made of it."""
+
+    text: str
+    tag: str
+    line: int
+    problems: Problems
+
+    @property
+    def is_null(self) -> bool:
+        """Whether nothing, ``null`` or ``~`` was typed."""
+        return self.tag == _NULL
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A YAML list."""
+
+    items: list[Tree]
+    line: int
+    problems: Problems
+
+
+@dataclass(slots=True)
+class Mapping:
+    """A YAML mapping that is taken apart key by key; what is left over is an error."""
+
+    entries: dict[str, tuple[Tree, int]]
+    line: int
+    problems: Problems
+    _taken: set[str] = field(default_factory=set)
+
+    def take(self, key: str, *, required: bool = False) -> Tree | None:
+        """The node under ``key`` or None; a missing required key is noted."""
+        self._taken.add(key)
+        entry = self.entries.get(key)
+        if entry is None:
+            if required:
+                self.problems.add(self.line, f"缺少“{key}”", f"加上“{key}:”一行")
+            return None
+        return entry[0]
+
+    def line_of(self, key: str) -> int:
+        """The line on which ``key`` stands, or that of the mapping."""
+        entry = self.entries.get(key)
+        return entry[1] if entry else self.line
+
+    def text(self, key: str, *, required: bool = False) -> str | None:
+        """A text field. Numbers, dates and ``no`` must be quoted, or YAML would change them."""
+        node = self.take(key, required=required)
+        if node is None:
+            return None
+        if not isinstance(node, Scalar):
+            self.problems.add(node.line, f"“{key}”应是一段文字", "写成一行文字")
+            return None
+        if node.is_null:
+            if required:
+                self.problems.add(node.line, f"“{key}”是空的", "填上内容")
+            return None
+        if node.tag != _STR:
+            kind = _TAG_NAMES.get(node.tag.rsplit(":", 1)[-1], node.tag)
+            self.problems.add(
+                node.line,
+                f"“{key}: {node.text}”会被 YAML 当成{kind}",
+                f"加引号:“{key}: '{node.text}'”",
+            )
+            return None
+        if not node.text.strip():
+            self.problems.add(node.line, f"“{key}”是空的", "填上内容,或删去这一行")
+            return None
+        return node.text.strip()
+
+    def integer(self, key: str, *, required: bool = False) -> int | None:
+        """A whole number, typed in plain digits without a leading zero."""
+        node = self.take(key, required=required)
+        if node is None:
+            return None
+        if not isinstance(node, Scalar) or not re.fullmatch(r"0|[1-9][0-9]{0,8}", node.text):
+            typed = node.text if isinstance(node, Scalar) else "一组内容"
+            self.problems.add(node.line, f"“{key}”应是整数,现在是“{typed}”", "写成如 2030 的整数")
+            return None
+        return int(node.text)
+
+    def flag(self, key: str) -> bool | None:
+        """``true`` or ``false``, nothing else."""
+        node = self.take(key)
+        if node is None:
+            return None
+        if not isinstance(node, Scalar) or node.text not in {"true", "false"}:
+            self.problems.add(node.line, f"“{key}”应是 true 或 false", "改成 true 或 false")
+            return None
+        return node.text == "true"
+
+    def mapping(self, key: str, *, required: bool = False) -> Mapping | None:
+        """A nested mapping."""
+        node = self.take(key, required=required)
+        if node is None or isinstance(node, Mapping):
+            return node
+        self.problems.add(node.line, f"“{key}”下应是若干“键: 值”", "按缩进写成键和值")
+        return None
+
+    def sequence(self, key: str, *, required: bool = False) -> list[Tree]:
+        """The items of a list, empty when the key is absent."""
+        node = self.take(key, required=required)
+        if node is None or (isinstance(node, Scalar) and node.is_null):
+            return []
+        if isinstance(node, Sequence):
+            return node.items
+        self.problems.add(node.line, f"“{key}”下应是列表", "每项以“- ”开头")
+        return []
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts."""
+        out = []
+        for node in self.sequence(key):
+            if isinstance(node, Scalar) and node.tag == _STR and node.text.strip():
+                out.append(node.text.strip())
+            else:
+                self.problems.add(node.line, f"“{key}”的每一项应是文字", "改成文字,数字加引号")
+        return tuple(out)
+
+    def choice(self, key: str, allowed: type[Any], *, required: bool = False) -> Any:
+        """A member of an enum, by its value; a typo gets a suggestion."""
+        value = self.text(key, required=required)
+        if value is None:
+            return None
+        try:
+            return allowed(value)
+        except ValueError:
+            words = [str(m.value) for m in allowed]
+            self.problems.add(
+                self.line_of(key),
+                f"“{key}”不能是“{value}”",
+                suggestion(value, words) or "可用:" + "、".join(words),
+            )
+            return None
+
+    def finish(self) -> None:
+        """Every key that nobody asked for is an error."""
+        for key, (_, line) in self.entries.items():
+            if key not in self._taken:
+                hint = suggestion(key, sorted(self._taken))
+                self.problems.add(line, f"多出的键“{key}”", hint or "删去,或参见 README 的格式说明")
+
+
+Tree = Scalar | Sequence | Mapping
+
+
+def suggestion(word: str, known: list[str] | Iterator[str]) -> str:
+    """«是不是“…”?» for a likely typo, else nothing."""
+    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"是不是“{close[0]}”?" if close else ""
+
+
+def read_tree(text: str, file: str) -> tuple[Mapping, Problems]:
+    """Read one YAML document whose top is a mapping.
+
+    Raises :class:`CatalogueError` when the text is not such a document; problems that leave
+    a readable tree (duplicate keys, anchors) are collected in the returned ``Problems``.
+    """
+    import yaml
+
+    problems = Problems(file)
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        node = yaml.compose(text, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 0
+        problems.add(
+            line,
+            f"不是有效的 YAML:{error.problem or error.context}",
+            "检查这一行的缩进、引号和冒号",
+        )
+        raise CatalogueError(problems.found) from error
+    except (yaml.YAMLError, RecursionError, UnicodeError) as error:
+        detail = str(error).splitlines()[0] if str(error) else type(error).__name__
+        problems.add(0, f"不是有效的 YAML:{detail}", "检查文件内容和编码")
+        raise CatalogueError(problems.found) from error
+    if node is None:
+        problems.add(0, "文件是空的", "至少写上 plans: 一节")
+        raise CatalogueError(problems.found)
+    tree = _convert(node, problems, set(), 0)
+    if not isinstance(tree, Mapping):
+        problems.add(1, "文件顶层应是“键: 值”", "以 plans: 等键开头")
+        raise CatalogueError(problems.found)
+    return tree, problems
+
+
+def _convert(node: Any, problems: Problems, seen: set[int], depth: int) -> Tree:
+    line = node.start_mark.line + 1
+    if depth > MAX_DEPTH:
+        problems.add(line, f"嵌套超过 {MAX_DEPTH} 层", "目录数据用不着这么深,检查缩进")
+        raise CatalogueError(problems.found)
+    if id(node) in seen:
+        problems.add(line, "用了锚点或别名(& *)", "把内容直接写出来")
+        raise CatalogueError(problems.found)
+    seen.add(id(node))
+    if node.tag not in _PLAIN_TAGS:
+        problems.add(line, f"用了标签“{node.tag}”", "删去 ! 开头的标签")
+        raise CatalogueError(problems.found)
+    kind = node.id
+    if kind == "scalar":
+        return Scalar(node.value, node.tag, line, problems)
+    if kind == "sequence":
+        items = [_convert(child, problems, seen, depth + 1) for child in node.value]
+        return Sequence(items, line, problems)
+    entries: dict[str, tuple[Tree, int]] = {}
+    for key_node, value_node in node.value:
+        key_line = key_node.start_mark.line + 1
+        if key_node.id != "scalar":
+            problems.add(key_line, "键应是一个词", "把键写成一个词")
+            continue
+        key = key_node.value
+        if key in entries:
+            problems.add(
+                key_line, f"键“{key}”重复(前一个在第 {entries[key][1]} 行)", "删去或改名其中一个"
+            )
+            continue
+        entries[key] = (_convert(value_node, problems, seen, depth + 1), key_line)
+    return Mapping(entries, line, problems)
