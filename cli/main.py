@@ -9,10 +9,13 @@ from typing import Annotated, NoReturn
 
 import typer
 from plancmp.cli.commands.check import check
+from plancmp.cli.commands.coverage import coverage
 from plancmp.cli.commands.diff import diff
+from plancmp.cli.commands.explain import explain
 from plancmp.cli.commands.indicators import indicators
 from plancmp.cli.commands.list_ import list_
 from plancmp.cli.commands.plans import plans
+from plancmp.cli.commands.profile import profile
 from plancmp.cli.commands.show import show
 from plancmp.cli.commands.validate import validate
 from plancmp.cli.exitcodes import ExitCode
@@ -65,6 +68,12 @@ app.command(help=say("对照上级或他地目标,用退出码给出结论。",
                      "Check plans against upper-level targets; the exit status tells."))(check)  # fmt: skip
 app.command(help=say("看一个指标在各规划、各基准中的目标值。",
                      "One indicator across all plans and baselines."))(show)  # fmt: skip
+app.command(help=say("说明一个判断是怎样得出的。", "How a verdict came about."))(explain)
+app.command(help=say("一屏看一个地方：最高、最低、独有、未列、对照上级。",
+                     "One place in one screen."))(profile)  # fmt: skip
+app.command(help=say("谁列了哪些指标，有无数值。", "Who states what, with or without a number."))(
+    coverage
+)
 app.command("list", help=say("列出目标值。", "List targets."))(list_)
 app.command(help=say("列出指标。", "List the indicators."))(indicators)
 app.command(help=say("列出收录的文件。", "List the documents."))(plans)

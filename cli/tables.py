@@ -11,9 +11,13 @@ import shutil
 import sys
 from collections.abc import Sequence
 from io import StringIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from plancmp.compare.sheets import Sheet
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
 
 __all__ = ["render_sheets"]
 
@@ -72,22 +76,20 @@ def _fits(sheet: Sheet, width: int) -> bool:
     return width >= _MIN_FIRST + _MIN_COLUMN * (len(sheet.columns) - 1)
 
 
-def _text(content: str, style: str = ""):  # type: ignore[no-untyped-def]
-    from rich.text import Text
+def _text(content: str, style: str = "") -> Text:
+    from plancmp.cli.wrapping import WrappedText
 
-    return Text(content, style=style)
+    return WrappedText(content, style=style)
 
 
-def _styled(cell: str):  # type: ignore[no-untyped-def]
-    from rich.text import Text
-
-    text = Text(cell)
+def _styled(cell: str) -> Text:
+    text = _text(cell)
     for mark, style in (("▲", "green"), ("▼", "yellow"), (" ≈", "magenta"), ("†", "magenta")):
         text.highlight_words([mark], style)
     return text
 
 
-def _table(console, sheet: Sheet, ascii_only: bool) -> None:  # type: ignore[no-untyped-def]
+def _table(console: Console, sheet: Sheet, ascii_only: bool) -> None:
     from rich import box
     from rich.table import Table
 
@@ -119,7 +121,7 @@ def _table(console, sheet: Sheet, ascii_only: bool) -> None:  # type: ignore[no-
     console.print(table)
 
 
-def _blocks(console, sheet: Sheet) -> None:  # type: ignore[no-untyped-def]
+def _blocks(console: Console, sheet: Sheet) -> None:
     if sheet.title:
         console.print(_text(sheet.title, "bold"))
     for group in sheet.groups:

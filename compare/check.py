@@ -130,14 +130,14 @@ def _nothing(
     if found:
         zh = "、".join(r.plan.title for r in found)
         return (
-            f"{mine}:{zh}的目标值未能取得,无从比较",
+            f"{mine}：{zh}的目标值未能取得，无从比较",
             f"{mine_en}: no figure of {', '.join(r.plan.id for r in found)} could be had; "
             "nothing to compare with",
         )
     words = {"national": ("国家", "the nation"), "province": ("所在省", "the province")}
     zh, en = words.get(wanted, (wanted, wanted))
     return (
-        f"{mine}:没有收录{zh}的相应规划,无从比较",
+        f"{mine}：没有收录{zh}的相应规划，无从比较",
         f"{mine_en}: no corresponding plan of {en} in the catalogue; nothing to compare with",
     )
 
@@ -245,12 +245,15 @@ def _tally(plan: Plan, reference: Reference, findings: Sequence[Finding]) -> Tal
 
 
 def require_judged(report: CheckReport) -> None:
-    """Raise :class:`UsageError` when nothing at all could be judged: that is never a pass."""
-    if report.judged:
+    """Raise :class:`UsageError` when nothing at all could be judged: that is never a pass.
+
+    A finding that was asked for (``--fail-on missing``) is an answer of its own.
+    """
+    if report.judged or report.failing:
         return
     if report.remarks:
-        raise UsageError("没有可比较的内容:" + ";".join(zh for zh, _ in report.remarks))
+        raise UsageError("没有可比较的内容：" + ";".join(zh for zh, _ in report.remarks))
     absent = "、".join(place.name for place, _ in report.not_collected)
     if absent:
-        raise UsageError(f"没有可比较的内容:数据库中没有{absent}的相应规划")
-    raise UsageError("没有可比较的内容:所选规划与基准没有一项可以判断")
+        raise UsageError(f"没有可比较的内容：数据库中没有{absent}的相应规划")
+    raise UsageError("没有可比较的内容：所选规划与基准没有一项可以判断")

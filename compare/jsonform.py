@@ -14,10 +14,11 @@ from plancmp.compare.check import CheckReport, Finding
 from plancmp.compare.diff import Cell, DiffReport, Row
 from plancmp.compare.listing import IndicatorsReport, ListReport, PlansReport
 from plancmp.compare.model import Indicator, Observation, Plan, Target
+from plancmp.compare.sheets import SelfDescribing
 from plancmp.compare.show import ShowReport
 from plancmp.compare.verdict import Verdict
 
-__all__ = ["SCHEMA_VERSION", "envelope", "payload", "target_record"]
+__all__ = ["SCHEMA_VERSION", "envelope", "payload", "target_record", "verdict_record"]
 
 SCHEMA_VERSION = 1
 
@@ -58,6 +59,8 @@ def payload(catalogue: Catalogue, report: object) -> Record:
         return {"plans": [_plan(catalogue, p) for p in report.plans]}
     if isinstance(report, tuple) and all(isinstance(r, DiffReport) for r in report):
         return _diff(catalogue, report)
+    if isinstance(report, SelfDescribing):
+        return report.record(catalogue)
     raise TypeError(type(report).__name__)
 
 
@@ -158,7 +161,8 @@ def _reason(verdict: Verdict) -> Record:
     return {"code": why.code, "zh": why.zh, "en": why.en}
 
 
-def _verdict(verdict: Verdict) -> Record:
+def verdict_record(verdict: Verdict) -> Record:
+    """A verdict with level, timing, distance and reason."""
     return {
         "verdict": verdict.code,
         "level": verdict.level,
@@ -200,7 +204,7 @@ def _finding(catalogue: Catalogue, finding: Finding) -> Record:
         "indicator_name": catalogue.indicators[finding.indicator].zh,
         "scope": finding.scope,
         "baseline_plan": finding.baseline_plan.id,
-        **_verdict(finding.verdict),
+        **verdict_record(finding.verdict),
         "failing": finding.failing,
         "evidence": finding.evidence,
         "target": finding.target.id if finding.target else None,
@@ -220,7 +224,7 @@ def _show(catalogue: Catalogue, report: ShowReport) -> Record:
                         "baseline_plan": j.baseline_plan.id,
                         "baseline": j.baseline.id,
                         "evidence": j.baseline.confidence,
-                        **_verdict(j.verdict),
+                        **verdict_record(j.verdict),
                     }
                     for j in row.judgements
                 ],
@@ -280,7 +284,7 @@ def _row(catalogue: Catalogue, report: DiffReport, row: Row) -> Record:
         "field": row.field,
         "uniform": row.uniform,
         "reference": row.reference.id if row.reference else None,
-        "difference": _verdict(row.difference) if row.difference else None,
+        "difference": verdict_record(row.difference) if row.difference else None,
         "cells": {name: _cell(cell) for name, cell in row.cells.items()},
     }
 

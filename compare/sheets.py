@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
 
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.check import CheckReport, Finding
@@ -19,7 +20,7 @@ from plancmp.compare.model import Firmness, Kind, Locator, Match, Plan, Target
 from plancmp.compare.show import ShowReport
 from plancmp.compare.verdict import JUDGED, VerdictCode
 
-__all__ = ["Column", "Group", "Sheet", "goal_cell", "sheets_of", "where_text"]
+__all__ = ["Column", "Group", "SelfDescribing", "Sheet", "goal_cell", "sheets_of", "where_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,17 @@ class Sheet:
         return not any(g.rows for g in self.groups)
 
 
+@runtime_checkable
+class SelfDescribing(Protocol):
+    """A report that knows its own tables and its own JSON payload."""
+
+    def sheets(self, catalogue: Catalogue, lang: str) -> list[Sheet]:
+        """The report as tables of text."""
+
+    def record(self, catalogue: Catalogue) -> dict[str, Any]:
+        """The report as a JSON payload."""
+
+
 def sheets_of(
     catalogue: Catalogue, report: object, lang: str = "zh", *, reasons: bool = True
 ) -> list[Sheet]:
@@ -69,6 +81,8 @@ def sheets_of(
         return _show_sheets(catalogue, report, lang)
     if isinstance(report, tuple) and all(isinstance(r, DiffReport) for r in report):
         return [sheet for r in report for sheet in _diff_sheets(catalogue, r, lang)]
+    if isinstance(report, SelfDescribing):
+        return report.sheets(catalogue, lang)
     raise TypeError(type(report).__name__)
 
 
@@ -156,7 +170,7 @@ def _list_sheet(catalogue: Catalogue, report: ListReport, lang: str) -> Sheet:
 def _near_note(lang: str) -> str:
     return _say(
         lang,
-        "≈ 列在指标名或单元格末尾:口径相近而不同,不参与高低判断。",
+        "≈ 列在指标名或单元格末尾：口径相近而不同，不参与高低判断。",
         "A trailing ≈: a similar but different definition, never ranked.",
     )
 
@@ -185,7 +199,7 @@ def _indicators_sheet(report: IndicatorsReport, lang: str) -> Sheet:
     shared = sum(len(r.plans) > 1 for r in report.rows)
     note = _say(
         lang,
-        f"共 {total} 个指标,{shared} 个为两个以上规划共有。",
+        f"共 {total} 个指标，{shared} 个为两个以上规划共有。",
         f"{total} indicators, {shared} of them stated by two or more plans.",
     )
     return Sheet("", columns, tuple(Group(k, tuple(v)) for k, v in groups.items()), (note,))
@@ -301,7 +315,7 @@ def _diff_notes(catalogue: Catalogue, report: DiffReport, lang: str) -> list[str
         notes.append(
             _say(
                 lang,
-                f"{len(report.folded)} 项各规划一致,已折叠(--all 展开):{names}。",
+                f"{len(report.folded)} 项各规划一致，已折叠（--all 展开）：{names}。",
                 f"{len(report.folded)} rows without difference folded (--all shows them): {names}.",
             )
         )
@@ -309,7 +323,7 @@ def _diff_notes(catalogue: Catalogue, report: DiffReport, lang: str) -> list[str
         notes.append(
             _say(
                 lang,
-                f"{len(report.wordless)} 项均无数值,未列出(--all 或 --only words 查看)。",
+                f"{len(report.wordless)} 项均无数值，未列出（--all 或 --only words 查看）。",
                 f"{len(report.wordless)} rows without any figure left out (--all or --only words).",
             )
         )
@@ -323,7 +337,7 @@ def _diff_notes(catalogue: Catalogue, report: DiffReport, lang: str) -> list[str
         notes.append(
             _say(
                 lang,
-                f"▲ 要求最高、▼ 要求最低({condition}、同口径的数值之间);— 未列。",
+                f"▲ 要求最高、▼ 要求最低（{condition}、同口径的数值之间）；— 未列。",
                 f"▲ asks most, ▼ asks least (among figures of one definition {condition}); "
                 "— not stated.",
             )
@@ -335,7 +349,7 @@ def _diff_notes(catalogue: Catalogue, report: DiffReport, lang: str) -> list[str
     notes.append(
         _say(
             lang,
-            "表头年份为规划期末;目标年不同的另注。",
+            "表头年份为规划期末；目标年不同的另注。",
             "The year in a heading is the end of the period; other due years are given.",
         )
     )
@@ -345,7 +359,7 @@ def _diff_notes(catalogue: Catalogue, report: DiffReport, lang: str) -> list[str
 def _dagger_note(lang: str) -> str:
     return _say(
         lang,
-        "† 上级数值凭记忆,未能核对,仅供参考。",
+        "† 上级数值凭记忆，未能核对，仅供参考。",
         "† upper-level figure recalled, not checked against a page; for reference only.",
     )
 
@@ -364,7 +378,7 @@ def _summary_sheet(catalogue: Catalogue, report: DiffReport, lang: str) -> Sheet
         row += [str(n) for n in (s.stated, s.numbers, s.missing, s.top, s.bottom, s.near, s.alone)]
         row += [str(counts.get(c, 0)) for c in codes]
         rows.append(tuple(row))
-    title = _say(lang, "小结(指标数)", "Summary (indicators)")
+    title = _say(lang, "小结（指标数）", "Summary (indicators)")
     return Sheet(title, tuple(columns), (Group("", tuple(rows)),))
 
 
@@ -384,7 +398,8 @@ def _check_sheets(catalogue: Catalogue, report: CheckReport, lang: str) -> list[
             and f.baseline is not None
         ]
         groups: dict[str, list[tuple[str, ...]]] = {}
-        for finding in sorted(mine, key=lambda f: not f.failing):
+        stated = [f for f in mine if f.verdict.code is not VerdictCode.MISSING or f.failing]
+        for finding in sorted(stated, key=lambda f: not f.failing):
             field = catalogue.indicators[finding.indicator].field
             title = (
                 _say(lang, "需要关注", "Failing")
@@ -421,6 +436,25 @@ def _check_row(catalogue: Catalogue, finding: Finding, lang: str) -> tuple[str, 
     )
 
 
+def _absent_note(catalogue: Catalogue, absent: Sequence[Finding], lang: str) -> str:
+    """What is not stated: named with its figure where the baseline has one, else counted."""
+    named = []
+    for finding in absent:
+        assert finding.baseline is not None
+        if finding.baseline.goal.value is None:
+            continue
+        name = indicator_name(catalogue, finding.indicator, finding.scope, lang)
+        goal = goal_cell(finding.baseline, lang, finding.baseline_plan.end)
+        named.append(f"{name} {goal}{_dagger(finding.weak)}")
+    rest = len(absent) - len(named)
+    parts = list(named)
+    if rest:
+        parts.append(_say(lang, f"另有无数值的 {rest} 项", f"and {rest} without a figure"))
+    joined = _say(lang, ";", "; ").join(parts)
+    count = len(absent)
+    return _say(lang, f"未列 {count} 项：{joined}。", f"Not stated ({count}): {joined}.")
+
+
 def _check_notes(
     catalogue: Catalogue, plan: Plan, baseline: Plan, mine: Sequence[Finding], lang: str
 ) -> list[str]:
@@ -432,10 +466,13 @@ def _check_notes(
     notes = [
         _say(
             lang,
-            f"基准 {len(mine)} 项,可判断 {judged} 项:{'、'.join(parts)}。",
+            f"基准 {len(mine)} 项，可判断 {judged} 项：{'、'.join(parts)}。",
             f"{judged} of {len(mine)} baseline targets judged: {', '.join(parts)}.",
         )
     ]
+    absent = [f for f in mine if f.verdict.code is VerdictCode.MISSING and not f.failing]
+    if absent:
+        notes.append(_absent_note(catalogue, absent, lang))
     if any(f.weak for f in mine):
         notes.append(_dagger_note(lang))
     late = baseline.issued is not None and plan.issued is not None and plan.issued < baseline.issued
@@ -443,7 +480,7 @@ def _check_notes(
         notes.append(
             _say(
                 lang,
-                f"本规划印发({plan.issued})早于该文件({baseline.issued})。",
+                f"本规划印发（{plan.issued}）早于该文件（{baseline.issued}）。",
                 f"The plan was issued ({plan.issued}) before that document ({baseline.issued}).",
             )
         )
@@ -481,11 +518,11 @@ def _show_plans(catalogue: Catalogue, report: ShowReport, lang: str) -> Sheet:
             for j in row.judgements
         ]
         if not row.speaks:
-            verdicts = [_say(lang, "(重复或阶段表述)", "(restatement or milestone)")]
+            verdicts = [_say(lang, "（重复或阶段表述）", "(restatement or milestone)")]
         if target.match is Match.NEAR:
             verdicts.append("≈ " + (target.note or ""))
         elif target.note:
-            verdicts.append(_say(lang, f"注:{target.note}", f"note: {target.note}"))
+            verdicts.append(_say(lang, f"注：{target.note}", f"note: {target.note}"))
         rows.append(
             (
                 name,
@@ -502,7 +539,7 @@ def _show_plans(catalogue: Catalogue, report: ShowReport, lang: str) -> Sheet:
             catalogue.plan_name(p, lang) + (f"({label(p.audience, lang)})" if p.audience else "")
             for p in report.silent
         )
-        notes.append(_say(lang, f"未列:{names}。", f"Not stated: {names}."))
+        notes.append(_say(lang, f"未列：{names}。", f"Not stated: {names}."))
     if any(j.weak for r in report.rows for j in r.judgements):
         notes.append(_dagger_note(lang))
     return Sheet(_show_title(report, lang), columns, (Group("", tuple(rows)),), tuple(notes))
@@ -556,5 +593,5 @@ def _show_observed(catalogue: Catalogue, report: ShowReport, lang: str) -> Sheet
                 " ".join(note) or "—",
             )
         )
-    title = _say(lang, "实际值(只作参考,不作判断)", "Observed values (information, no verdict)")
+    title = _say(lang, "实际值（只作参考，不作判断）", "Observed values (information, no verdict)")
     return Sheet(title, columns, (Group("", tuple(rows)),))

@@ -75,9 +75,9 @@ MIRROR: Final = {
 
 JUDGED: Final = frozenset(
     {_V.STRICTER, _V.EQUAL, _V.LOOSER, _V.INTERIM, _V.DEFERRED, _V.DIFFERS, _V.QUANTIFIED,
-     _V.UNQUANTIFIED, _V.OPPOSED, _V.MISSING}
+     _V.UNQUANTIFIED, _V.OPPOSED}
 )  # fmt: skip
-"""Verdicts that answer the question; the others say why it cannot be answered."""
+"""Verdicts that compare two statements; the others say why there is nothing to compare."""
 
 
 class Timing(StrEnum):
@@ -153,7 +153,7 @@ def judge(ours: Side, theirs: Side, indicator: Indicator) -> Verdict:
     return _Judge(ours, theirs, indicator).verdict()
 
 
-_APPROX_NOTE: Final = (";按“左右”估作界限", "; 左右 is read as a bound")
+_APPROX_NOTE: Final = ("；按“左右”估作界限", "； 左右 is read as a bound")
 _COUNT_OR_LEVEL: Final = (Kind.QUANTITATIVE, Kind.COUNT)
 
 
@@ -191,7 +191,7 @@ class _Judge:
         if approximate:
             zh, en = zh + _APPROX_NOTE[0], en + _APPROX_NOTE[1]
         result = reason(why, zh, en, **self._parts(words or {}))
-        self._step(f"结论:{result.zh}", f"verdict {code}: {result.en}")
+        self._step(f"结论：{result.zh}", f"verdict {code}: {result.en}")
         return Verdict(
             code, result, level, timing,
             distance[0] if distance else None, distance[1] if distance else None,
@@ -208,19 +208,19 @@ class _Judge:
         assert self.b.year is not None
         years = abs(self.a.year - self.b.year)
         if timing is Timing.EARLIER:
-            return f",早{years}年", f", {years} years earlier"
-        return f",晚{years}年", f", {years} years later"
+            return f"，早{years}年", f", {years} years earlier"
+        return f"，晚{years}年", f", {years} years later"
 
     # -- the rules, in order ----------------------------------------------------------------
 
     def verdict(self) -> Verdict:
         """Apply the rules in order; the first that answers decides."""
         self._step(
-            f"目标:{self.ours.name} {goal_text(self.a)}({self.a.year}年)",
+            f"目标：{self.ours.name} {goal_text(self.a)}（{self.a.year}年）",
             f"target: {self.ours.name_en} {goal_text(self.a, 'en')} ({self.a.year})",
         )
         self._step(
-            f"参照:{self.theirs.name} {goal_text(self.b)}({self.b.year}年)",
+            f"参照：{self.theirs.name} {goal_text(self.b)}（{self.b.year}年）",
             f"reference: {self.theirs.name_en} {goal_text(self.b, 'en')} ({self.b.year})",
         )
         return self._unfit() or self._by_kind()
@@ -266,7 +266,7 @@ class _Judge:
         if goal.kind is not Kind.UNIVERSAL or side.firmness is not Firmness.FIRM or not countable:
             return goal
         self._step(
-            f"{side.name}的全覆盖为实现性表述,分母可数,按100%计",
+            f"{side.name}的全覆盖为实现性表述，分母可数，按100%计",
             f"universal coverage of {side.name_en} is firm on a countable whole: taken as 100 %",
         )
         return Goal(
@@ -279,13 +279,14 @@ class _Judge:
     def _timing(self) -> Timing:
         if self.a.aim is Aim.HOLD and self.b.aim is Aim.HOLD:
             self._step(
-                "双方均为保持性要求,不比目标年", "both are standing duties; due years do not matter"
+                "双方均为保持性要求，不比目标年",
+                "both are standing duties; due years do not matter",
             )
             return Timing.STANDING
         assert self.a.year is not None
         assert self.b.year is not None
         if self.a.year == self.b.year:
-            self._step(f"目标年相同({self.a.year})", f"due in the same year ({self.a.year})")
+            self._step(f"目标年相同（{self.a.year}）", f"due in the same year ({self.a.year})")
             return Timing.SAME
         timing = Timing.EARLIER if self.a.year < self.b.year else Timing.LATER
         self._step(
@@ -304,7 +305,7 @@ class _Judge:
             return self._done(_V.INCOMPARABLE, "size")
         if a.unit != b.unit:
             self._step(
-                f"换算:{quantity_text(a.value, a.unit)} 与 {quantity_text(b.value, b.unit)} 化为同一单位",
+                f"换算：{quantity_text(a.value, a.unit)} 与 {quantity_text(b.value, b.unit)} 化为同一单位",
                 f"scaled: {quantity_text(a.value, a.unit, 'en')} and "
                 f"{quantity_text(b.value, b.unit, 'en')} in one unit",
             )
@@ -317,7 +318,7 @@ class _Judge:
             return self._ranges(a, b, timing)
         if two_sided or self.polarity is Polarity.NONE:
             self._step(
-                "双边或不分高低的指标,只看是否相同",
+                "双边或不分高低的指标，只看是否相同",
                 "two-sided, or an indicator without a better side",
             )
             if gap == 0 and (two_sided or a.op is b.op):
@@ -341,7 +342,7 @@ class _Judge:
         level = _V.STRICTER if sign > 0 else _V.LOOSER
         way = "higher" if self.polarity is Polarity.HIGHER else "lower"
         self._step(
-            f"{'数值越高要求越高' if way == 'higher' else '数值越低要求越高'}:"
+            f"{'数值越高要求越高' if way == 'higher' else '数值越低要求越高'}："
             f"{goal_text(a)} 比 {goal_text(b)} {'要求更高' if sign > 0 else '要求较低'}",
             f"{way} is more demanding: {goal_text(a, 'en')} is {level} than {goal_text(b, 'en')}",
         )
@@ -439,7 +440,7 @@ class _Judge:
         level = _V.STRICTER if (gap > 0) == improving else _V.LOOSER
         larger = "stricter-change" if gap > 0 else "looser-change"
         self._step(
-            f"变化幅度:{goal_text(a)} 对 {goal_text(b)}",
+            f"变化幅度：{goal_text(a)} 对 {goal_text(b)}",
             f"size of the change: {goal_text(a, 'en')} against {goal_text(b, 'en')}",
         )
         return self._level_and_time(level, timing, larger, (gap, unit))
@@ -463,7 +464,7 @@ class _Judge:
             relative.aim, None, relative.year,
         )  # fmt: skip
         self._step(
-            f"换算:基数{quantity_text(base, unit)}按{goal_text(relative)}折合{goal_text(converted)}",
+            f"换算：基数{quantity_text(base, unit)}按{goal_text(relative)}折合{goal_text(converted)}",
             f"converted: {goal_text(relative, 'en')} on a base of "
             f"{quantity_text(base, unit, 'en')} is {goal_text(converted, 'en')}",
         )

@@ -27,140 +27,140 @@ class Reason:
 
 REASONS: Final[dict[str, tuple[str, str]]] = {
     # level
-    "equal": ("与{ref}持平({a})", "same level as {ref_en} ({a_en})"),
+    "equal": ("与{ref}持平（{a}）", "same level as {ref_en} ({a_en})"),
     "equal-boundary": (
-        "与{ref}持平,仅界限是否含本数不同({a} 与 {b})",
+        "与{ref}持平，仅界限是否含本数不同（{a} 与 {b}）",
         "same level as {ref_en}; the bounds differ only in including the number ({a_en}, {b_en})",
     ),
     "equal-relative": (
-        "降幅与{ref}相同({a})",
+        "降幅与{ref}相同（{a}）",
         "same change as {ref_en} ({a_en})",
     ),
-    "equal-direction": ("与{ref}同为方向性表述({a})", "same direction as {ref_en} ({a_en})"),
+    "equal-direction": ("与{ref}同为方向性表述（{a}）", "same direction as {ref_en} ({a_en})"),
     "equal-universal": ("与{ref}同为全覆盖表述", "universal in both, as in {ref_en}"),
-    "equal-reference": ("与{ref}参照相同({a})", "same reference as {ref_en} ({a_en})"),
+    "equal-reference": ("与{ref}参照相同（{a}）", "same reference as {ref_en} ({a_en})"),
     "stricter-higher": (
-        "高于{ref}{distance}({a} 对 {b})",
+        "高于{ref}{distance}（{a} 对 {b}）",
         "{distance_en} above {ref_en} ({a_en} against {b_en})",
     ),
     "stricter-lower": (
-        "控制目标更严,低于{ref}{distance}({a} 对 {b})",
+        "控制目标更严，低于{ref}{distance}（{a} 对 {b}）",
         "tighter ceiling, {distance_en} below {ref_en} ({a_en} against {b_en})",
     ),
     "looser-higher": (
-        "低于{ref}目标值{distance}({a} 对 {b})",
+        "低于{ref}目标值{distance}（{a} 对 {b}）",
         "{distance_en} below the target of {ref_en} ({a_en} against {b_en})",
     ),
     "looser-lower": (
-        "控制目标较{ref}宽{distance}({a} 对 {b})",
+        "控制目标较{ref}宽{distance}（{a} 对 {b}）",
         "ceiling {distance_en} above that of {ref_en} ({a_en} against {b_en})",
     ),
     "stricter-change": (
-        "变化幅度大于{ref}{distance}({a} 对 {b})",
+        "变化幅度大于{ref}{distance}（{a} 对 {b}）",
         "a change {distance_en} larger than {ref_en} ({a_en} against {b_en})",
     ),
     "looser-change": (
-        "变化幅度小于{ref}{distance}({a} 对 {b})",
+        "变化幅度小于{ref}{distance}（{a} 对 {b}）",
         "a change {distance_en} smaller than {ref_en} ({a_en} against {b_en})",
     ),
     "wrong-side-looser": (
-        "目标值{a}劣于本地{base_year}年基数{base},{ref}要求改善({b})",
+        "目标值{a}劣于本地{base_year}年基数{base}，{ref}要求改善（{b}）",
         "the target {a_en} is worse than its own {base_year} value {base_en}, where "
         "{ref_en} asks for improvement ({b_en})",
     ),
     "wrong-side-stricter": (
-        "要求改善({a}),而{ref}的目标值{b}劣于其{base_year}年基数{base}",
+        "要求改善（{a}），而{ref}的目标值{b}劣于其{base_year}年基数{base}",
         "asks for improvement ({a_en}), where the target of {ref_en} {b_en} is worse than its own "
         "{base_year} value {base_en}",
     ),
     # level and time together
     "interim": (
-        "{year_a}年的阶段值({a}),低于{ref}{year_b}年目标({b});目标年不同,不宜直接比较",
+        "{year_a}年的阶段值（{a}），低于{ref}{year_b}年目标（{b}）；目标年不同，不宜直接比较",
         "a milestone for {year_a} ({a_en}), short of the {year_b} target of {ref_en} ({b_en}); due "
         "years differ, not to be compared directly",
     ),
     "deferred": (
-        "水平高于{ref}({a} 对 {b}),但目标年{year_a}晚于{year_b};目标年不同,不宜直接比较",
+        "水平高于{ref}（{a} 对 {b}），但目标年{year_a}晚于{year_b}；目标年不同，不宜直接比较",
         "more demanding than {ref_en} ({a_en} against {b_en}) but due {year_a}, after {year_b}; "
         "due years differ, not to be compared directly",
     ),
     # never ranked
     "differs": (
-        "与{ref}相差{distance}({a} 对 {b});该指标不分高低",
+        "与{ref}相差{distance}（{a} 对 {b}）；该指标不分高低",
         "differs from {ref_en} by {distance_en} ({a_en} against {b_en}); "
         "this indicator is not ranked",
     ),
     "differs-range": (
-        "与{ref}的区间或数值不同({a} 对 {b}),不分高低",
+        "与{ref}的区间或数值不同（{a} 对 {b}），不分高低",
         "range or value differs from {ref_en} ({a_en} against {b_en}); not ranked",
     ),
     "differs-statement": (
-        "与{ref}均无可比数值,表述方式不同({a} 对 {b})",
+        "与{ref}均无可比数值，表述方式不同（{a} 对 {b}）",
         "no figure to compare in either; worded differently from {ref_en} ({a_en} against {b_en})",
     ),
     # kinds
     "quantified": (
-        "已设量化目标({a}),{ref}为非量化表述({b})",
+        "已设量化目标（{a}），{ref}为非量化表述（{b}）",
         "gives a figure ({a_en}); {ref_en} gives none ({b_en})",
     ),
     "unquantified": (
-        "未设量化目标,{ref}为{b};{stance}",
+        "未设量化目标，{ref}为{b}；{stance}",
         "gives no figure; {ref_en} asks {b_en}; {stance_en}",
     ),
     "opposed": (
-        "方向与{ref}相反({a} 对 {b})",
+        "方向与{ref}相反（{a} 对 {b}）",
         "opposite direction to {ref_en} ({a_en} against {b_en})",
     ),
     # not to be judged
     "near-match": (
-        "口径不同,仅供参考({a} 对 {b}):{note}",
+        "口径不同，仅供参考（{a} 对 {b}）：{note}",
         "different definition, for reference only ({a_en} against {b_en}): {note}",
     ),
     "suspect": (
-        "原文数值存疑({note}),不作比较",
+        "原文数值存疑（{note}），不作比较",
         "the printed figure is doubtful ({note}); not compared",
     ),
     "scope": (
-        "范围不同({scope_a} 对 {scope_b}),不可比",
+        "范围不同（{scope_a} 对 {scope_b}），不可比",
         "different scope ({scope_a_en} against {scope_b_en}); not comparable",
     ),
     "unit": (
-        "单位不同({a} 对 {b}),不可比",
+        "单位不同（{a} 对 {b}），不可比",
         "different units ({a_en} against {b_en}); not comparable",
     ),
     "size": (
-        "绝对数量受地区规模影响,不可比({a} 对 {b})",
+        "绝对数量受地区规模影响，不可比（{a} 对 {b}）",
         "absolute counts depend on the size of the place; not comparable ({a_en} against {b_en})",
     ),
     "no-base": (
-        "一为相对变化、一为绝对水平,缺本地{base_year}年基数,不可比({a} 对 {b})",
+        "一为相对变化、一为绝对水平，缺本地{base_year}年基数，不可比（{a} 对 {b}）",
         "one is a change, the other a level, and the {base_year} value of the place is not "
         "published; not comparable ({a_en} against {b_en})",
     ),
     "base-year": (
-        "基期不同({a} 对 {b}),不可比",
+        "基期不同（{a} 对 {b}），不可比",
         "different base years ({a_en} against {b_en}); not comparable",
     ),
     "change-kind": (
-        "一为总降幅、一为年均变化,不可比({a} 对 {b})",
+        "一为总降幅、一为年均变化，不可比（{a} 对 {b}）",
         "one is a total change, the other a yearly one; not comparable ({a_en} against {b_en})",
     ),
     "reference": (
-        "参照对象不同({a} 对 {b}),不可比",
+        "参照对象不同（{a} 对 {b}），不可比",
         "different references ({a_en} against {b_en}); not comparable",
     ),
     "bound-direction": (
-        "界限方向与指标性质不符({a} 对 {b}),不可比",
+        "界限方向与指标性质不符（{a} 对 {b}），不可比",
         "the bound runs against the indicator ({a_en} against {b_en}); not comparable",
     ),
     "qualitative": (
-        "双方均为定性表述,不作高低判断",
+        "双方均为定性表述，不作高低判断",
         "qualitative in both; no level to judge",
     ),
     # one side only
-    "missing": ("未列该指标({ref}:{b})", "not stated ({ref_en}: {b_en})"),
-    "extra": ("{ref}未列,本规划列有{a}", "{ref_en} does not state it; this plan does ({a_en})"),
-    "not-applicable": ("不属本级事权:{note}", "not a matter of this level: {note}"),
+    "missing": ("未列该指标（{ref}：{b}）", "not stated ({ref_en}: {b_en})"),
+    "extra": ("{ref}未列，本规划列有{a}", "{ref_en} does not state it; this plan does ({a_en})"),
+    "not-applicable": ("不属本级事权：{note}", "not a matter of this level: {note}"),
     "not-collected": (
         "数据库中没有该地的{audience}规划",
         "no {audience_en} plan of this place in the catalogue",

@@ -14,6 +14,7 @@ from plancmp.compare.diff import DiffReport
 from plancmp.compare.formats import Document
 from plancmp.compare.goal import goal_text
 from plancmp.compare.jsonform import payload
+from plancmp.compare.sheets import sheets_of
 
 _RECORDS = {"list": "targets", "show": "targets", "check": "findings",
             "indicators": "indicators", "plans": "plans"}  # fmt: skip
@@ -24,12 +25,27 @@ def render(document: Document) -> str:
     """The report as CSV text with a heading row."""
     if document.command == "diff":
         rows = _matrix(document)
-    else:
+    elif document.command in _RECORDS:
         records = payload(document.catalogue, document.report)[_RECORDS[document.command]]
         rows = _table(records)
+    else:
+        rows = _sheets(document)
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([_safe(c) for c in row] for row in rows)
     return out.getvalue()
+
+
+def _sheets(document: Document) -> list[list[str]]:
+    """The tables people see, one under the other, each with its headings."""
+    rows: list[list[str]] = []
+    for sheet in sheets_of(document.catalogue, document.report, document.lang):
+        titles = [c.title for c in sheet.columns]
+        for group in sheet.groups:
+            for row in group.rows:
+                rows.append([sheet.title, group.title, *(c.replace("\n", " ") for c in row)])
+        if sheet.groups:
+            rows.insert(len(rows) - sum(len(g.rows) for g in sheet.groups), ["", "", *titles])
+    return rows
 
 
 def _safe(cell: str) -> str:

@@ -1,0 +1,51 @@
+"""plancmp coverage: who states what."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from plancmp.cli import options as opt
+from plancmp.cli.language import say
+from plancmp.cli.session import emit, language, open_catalogue, tell_not_collected
+
+
+def coverage(
+    places: opt.Places = None,
+    audience: opt.AudienceOption = None,
+    field: opt.FieldOption = None,
+    all_: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            help=say("列出全部行和无数值的目标", "all rows, and the goals without a number"),
+        ),
+    ] = False,
+    format_: opt.FormatOption = opt.Format.TABLE,
+    output: opt.OutputOption = None,
+    lang: opt.LangOption = None,
+    ascii_: opt.AsciiOption = False,
+    catalogue: opt.CatalogueOption = None,
+    with_: opt.WithOption = None,
+) -> None:
+    from plancmp.compare.align import audiences, require_plans
+    from plancmp.compare.bundle import Bundle
+    from plancmp.compare.coverage import coverage as cover
+    from plancmp.compare.places import select_plans
+
+    loaded = open_catalogue(catalogue, with_)
+    chosen = select_plans(loaded, places or (), audience)
+    tell_not_collected(chosen.not_collected, language(lang))
+    require_plans(chosen.plans)
+    reports = tuple(
+        cover(loaded, chosen.plans, one, field or (), everything=all_)
+        for one in audiences(chosen.plans)
+    )
+    query = {
+        "plans": [p.id for p in chosen.plans],
+        "audience": audience,
+        "field": list(field or ()),
+        "all": all_,
+    }
+    emit("coverage", query, loaded, Bundle("coverage", reports), form=format_, output=output,
+         lang=language(lang), ascii_only=ascii_)  # fmt: skip

@@ -1,0 +1,52 @@
+"""plancmp profile: one place in one screen."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from plancmp.cli import options as opt
+from plancmp.cli.completion import complete_place
+from plancmp.cli.language import say
+from plancmp.cli.session import emit, language, open_catalogue, tell_not_collected
+from plancmp.compare.model import Confidence
+
+
+def profile(
+    place: Annotated[
+        str,
+        typer.Argument(metavar="PLACE", help=say("地方或规划", "place or plan"),
+                       autocompletion=complete_place),
+    ],
+    audience: opt.AudienceOption = None,
+    against: opt.AgainstOption = None,
+    evidence: opt.EvidenceOption = Confidence.SECONDARY,
+    format_: opt.FormatOption = opt.Format.TABLE,
+    output: opt.OutputOption = None,
+    lang: opt.LangOption = None,
+    ascii_: opt.AsciiOption = False,
+    catalogue: opt.CatalogueOption = None,
+    with_: opt.WithOption = None,
+) -> None:  # fmt: skip
+    from plancmp.compare.align import require_plans
+    from plancmp.compare.bundle import Bundle
+    from plancmp.compare.check import DEFAULT_AGAINST
+    from plancmp.compare.places import select_plans
+    from plancmp.compare.profile import profile as describe
+
+    loaded = open_catalogue(catalogue, with_)
+    chosen = select_plans(loaded, [place], audience)
+    tell_not_collected(chosen.not_collected, language(lang))
+    require_plans(chosen.plans)
+    references = tuple(against or DEFAULT_AGAINST)
+    reports = tuple(
+        describe(loaded, plan, against=references, evidence=evidence) for plan in chosen.plans
+    )
+    query = {
+        "plans": [p.id for p in chosen.plans],
+        "audience": audience,
+        "against": list(references),
+        "evidence": evidence,
+    }
+    emit("profile", query, loaded, Bundle("profiles", reports), form=format_, output=output,
+         lang=language(lang), ascii_only=ascii_)  # fmt: skip
