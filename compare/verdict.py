@@ -517,7 +517,7 @@ class _Judge:
             return self._done(_V.UNQUANTIFIED, "unquantified", words=_stance(a))
         if a.kind is not b.kind:
             if Kind.QUALITATIVE in (a.kind, b.kind):
-                return self._done(_V.INCOMPARABLE, "qualitative")
+                return self._done(_V.INCOMPARABLE, "qualitative-one")
             return self._done(_V.DIFFERS, "differs-statement")
         if a.kind is Kind.QUALITATIVE:
             return self._done(_V.INCOMPARABLE, "qualitative")

@@ -157,6 +157,10 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "双方均为定性表述，不作高低判断",
         "qualitative in both; no level to judge",
     ),
+    "qualitative-one": (
+        "一方为定性表述（{a} 对 {b}），不作高低判断",
+        "one of them is qualitative ({a_en}, {b_en}); no level to judge",
+    ),
     # one side only
     "missing": ("未列该指标（{ref}：{b}）", "not stated ({ref_en}: {b_en})"),
     "extra": ("{ref}未列，本规划列有{a}", "{ref_en} does not state it; this plan does ({a_en})"),

@@ -98,6 +98,6 @@ def _gates(fail_on: str) -> tuple[VerdictCode, ...]:
 def _closing(judged: int, stated: int, failing: int, fail_on: str, lang: str) -> None:
     from plancmp.cli.streams import write
 
-    zh = f"共 {stated} 项基准目标,可判断 {judged} 项;计入退出码({fail_on})的 {failing} 项。\n"
+    zh = f"共 {stated} 项基准目标，可判断 {judged} 项；计入退出码（{fail_on}）的 {failing} 项。\n"
     en = f"{judged} of {stated} baseline targets judged; {failing} of them {fail_on} (exit status).\n"
     write(zh if lang == "zh" else en, None)

@@ -1,0 +1,96 @@
+"""Double entry: a target's curated goal against what the reader makes of its expression.
+
+The curator reads with the document open, the reader knows nothing but the expression; where
+the two differ, one of them is wrong, or the expression alone does not say it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from plancmp.compare.expression import Reading, Unreadable, read_expression
+from plancmp.compare.expression.normalise import normalise
+from plancmp.compare.goal import goal_text
+from plancmp.compare.model import Aim, Firmness, Goal, Indicator, Kind, Op, Target
+from plancmp.compare.units import UNITS, scaled
+
+__all__ = ["disagreement"]
+
+_AIMS: Final = {Aim.REACH: "达到", Aim.HOLD: "保持"}
+
+
+def disagreement(target: Target, indicator: Indicator) -> str | None:
+    """What differs between ``target.goal`` and its expression ``written``, as a Chinese sentence.
+
+    None means agreement: kind, operator, value (exactly, after scaling units), range, aim and
+    reference are the same, and so are year and base year where the expression names them. The
+    base value and firmness of encouragement stand outside expressions and are not compared;
+    a 争取 or 力争 inside one is. ``target.part`` picks the goal of a list; a statement with
+    one goal is shared by all its parts. A qualitative target agrees if the reader refuses.
+    """
+    try:
+        reading = read_expression(target.written, polarity=indicator.polarity, unit=indicator.unit)
+    except Unreadable as refusal:
+        if target.goal.kind is Kind.QUALITATIVE:
+            return None
+        return f"表述“{target.written}”读不出目标:{refusal}"
+    if target.goal.kind is Kind.QUALITATIVE:
+        read = "、".join(goal_text(goal) for goal in reading.goals)
+        return f"录为定性,但表述“{target.written}”读作 {read}"
+    picked = _picked(target, reading)
+    if isinstance(picked, str):
+        return picked
+    return _difference(target.goal, picked) or _firmness(target, reading)
+
+
+def _picked(target: Target, reading: Reading) -> Goal | str:
+    goals, part = reading.goals, target.part
+    if part is not None and not 1 <= part <= len(goals) and (part < 1 or len(goals) > 1):
+        return f"表述“{target.written}”只有{len(goals)}个目标,没有第{part}个"
+    if part is not None and len(goals) > 1:
+        return goals[part - 1]
+    if any(_difference(goal, goals[0]) for goal in goals[1:]):
+        return f"表述“{target.written}”有{len(goals)}个不同的目标,应写明 part"
+    return goals[0]
+
+
+def _difference(curated: Goal, read: Goal) -> str | None:
+    if (curated.kind, curated.op) != (read.kind, read.op):
+        return f"录为 {goal_text(curated)},表述读作 {goal_text(read)}"
+    if not _same_quantity(curated, read):
+        return f"录为 {goal_text(curated)},表述读作 {goal_text(read)}:数或单位不同"
+    # "maintain" says itself that it stands; whether 保持 is repeated as an aim is a matter of style.
+    if curated.aim is not read.aim and curated.op is not Op.MAINTAIN:
+        return f"录为“{_AIMS[curated.aim]}”,表述读作“{_AIMS[read.aim]}”"
+    if _plain(curated.reference) != _plain(read.reference):
+        return f"比较对象录为“{curated.reference}”,表述读作“{read.reference}”"
+    if read.base_year is not None and curated.base_year != read.base_year:
+        return f"基期录为{curated.base_year}年,表述读作{read.base_year}年"
+    if read.year is not None and curated.year != read.year:
+        return f"目标年录为{curated.year}年,表述读作{read.year}年"
+    return None
+
+
+def _same_quantity(curated: Goal, read: Goal) -> bool:
+    if (curated.value is None) != (read.value is None):
+        return False
+    if curated.value is None or read.value is None or curated.unit is None or read.unit is None:
+        return curated.value == read.value
+    if UNITS[curated.unit].dimension != UNITS[read.unit].dimension:
+        return False
+    if scaled(curated.value, curated.unit) != scaled(read.value, read.unit):
+        return False
+    if curated.value_max is None or read.value_max is None:
+        return curated.value_max == read.value_max
+    return scaled(curated.value_max, curated.unit) == scaled(read.value_max, read.unit)
+
+
+def _plain(reference: str | None) -> str | None:
+    """A reference without what never changes it: spaces, widths and the particle 的."""
+    return None if reference is None else normalise(reference).replace("的", "")
+
+
+def _firmness(target: Target, reading: Reading) -> str | None:
+    if reading.firmness is Firmness.STRIVE and target.firmness is Firmness.FIRM:
+        return f"表述“{target.written}”有争取、力争等词,却录为确定的目标"
+    return None
