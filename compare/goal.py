@@ -29,7 +29,7 @@ from typing import Final
 
 from plancmp.compare.errors import NotationError
 from plancmp.compare.model import Aim, Goal, Kind, Op
-from plancmp.compare.units import UNITS, unit_of
+from plancmp.compare.units import UNITS, number_text, unit_of
 
 __all__ = ["format_goal", "goal_text", "parse_goal", "quantity_text"]
 
@@ -142,7 +142,7 @@ def format_goal(goal: Goal) -> str:
     if goal.base_year is not None:
         body += f"@{goal.base_year}"
         if goal.base_value is not None:
-            body += f"={goal.base_value}"
+            body += f"={number_text(goal.base_value)}"
     return f"hold {body}" if goal.aim is Aim.HOLD else body
 
 
@@ -155,15 +155,17 @@ def _format_core(goal: Goal) -> str:
     if goal.kind is Kind.DIRECTIONAL:
         return _WORD_OF[goal.op]
     unit = goal.unit or ""
+    value = "" if goal.value is None else number_text(goal.value)
     if goal.op is Op.RANGE:
-        return f"{goal.value}–{goal.value_max}{unit}"
+        assert goal.value_max is not None
+        return f"{value}–{number_text(goal.value_max)}{unit}"
     if goal.op is Op.REDUCE_BY:
-        return f"−{goal.value}{unit}"
+        return f"−{value}{unit}"
     if goal.op is Op.REDUCE_PER_YEAR:
-        return f"−{goal.value}pp/yr"
+        return f"−{value}pp/yr"
     if goal.op is Op.INCREASE:
-        return f"+{goal.value}{unit}"
-    number = "" if goal.value is None else f"{goal.value}{unit}"
+        return f"+{value}{unit}"
+    number = f"{value}{unit}" if value else ""
     reference = f"[{goal.reference}]" if goal.reference else ""
     return f"{_SIGNS[goal.op]}{number}{reference}"
 
@@ -178,12 +180,13 @@ _DIRECTIONS: Final = {
 
 def quantity_text(value: Decimal, unit: str | None, lang: str = "zh") -> str:
     """A number with its unit as a person writes it, precision as printed: ``2.0‰``, ``12名``."""
+    number = number_text(value)
     if unit is None:
-        return str(value)
+        return number
     if lang == "zh" or unit in {"%", "‰"}:
-        return f"{value}{unit}"
+        return f"{number}{unit}"
     en = UNITS[unit].en
-    return f"{value} {en}" if en else str(value)
+    return f"{number} {en}" if en else number
 
 
 def goal_text(goal: Goal, lang: str = "zh") -> str:
@@ -199,8 +202,10 @@ def goal_text(goal: Goal, lang: str = "zh") -> str:
     if goal.kind is Kind.RELATIVE:
         return _relative_text(goal, zh)
     if goal.op is Op.RANGE:
+        assert goal.value is not None
         assert goal.value_max is not None
-        return f"{goal.value}–{quantity_text(goal.value_max, goal.unit, lang)}"
+        high = quantity_text(goal.value_max, goal.unit, lang)
+        return f"{number_text(goal.value)}–{high}"
     number = "" if goal.value is None else quantity_text(goal.value, goal.unit, lang)
     if goal.reference:
         joint = "×" if number else ""
@@ -209,12 +214,13 @@ def goal_text(goal: Goal, lang: str = "zh") -> str:
 
 
 def _relative_text(goal: Goal, zh: bool) -> str:
+    assert goal.value is not None
     sign = "+" if goal.op is Op.INCREASE else "−"
     if goal.op is Op.REDUCE_PER_YEAR:
-        text = f"每年−{goal.value}个百分点" if zh else f"−{goal.value} points a year"
+        number = number_text(goal.value)
+        text = f"每年−{number}个百分点" if zh else f"−{number} points a year"
     else:
-        assert goal.value is not None
         text = f"{sign}{quantity_text(goal.value, goal.unit, 'zh' if zh else 'en')}"
     if goal.base_year is not None:
-        text += f"(较{goal.base_year}年)" if zh else f" (from {goal.base_year})"
+        text += f"（较{goal.base_year}年）" if zh else f" (from {goal.base_year})"
     return text

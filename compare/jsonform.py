@@ -16,6 +16,7 @@ from plancmp.compare.listing import IndicatorsReport, ListReport, PlansReport
 from plancmp.compare.model import Indicator, Observation, Plan, Target
 from plancmp.compare.sheets import SelfDescribing
 from plancmp.compare.show import ShowReport
+from plancmp.compare.units import number_text
 from plancmp.compare.verdict import Verdict
 
 __all__ = ["SCHEMA_VERSION", "envelope", "payload", "target_record", "verdict_record"]
@@ -65,7 +66,7 @@ def payload(catalogue: Catalogue, report: object) -> Record:
 
 
 def _number(value: Decimal | None) -> str | None:
-    return None if value is None else str(value)
+    return None if value is None else number_text(value)
 
 
 def target_record(catalogue: Catalogue, target: Target) -> Record:
@@ -241,7 +242,7 @@ def _observation(seen: Observation) -> Record:
     return {
         "jurisdiction": seen.jurisdiction,
         "year": seen.year,
-        "value": str(seen.value),
+        "value": _number(seen.value),
         "unit": seen.unit,
         "scope": seen.scope,
         "match": seen.match,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -22,7 +23,9 @@ class Selection:
 
 
 def _key(text: str) -> str:
-    return text.strip().casefold().replace(" ", "").replace("-", "").replace("'", "")
+    """Folded for comparison: case, width, spaces, hyphens and apostrophes do not count."""
+    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    return plain.replace(" ", "").replace("-", "").replace("'", "")
 
 
 def names_of(place: Jurisdiction) -> list[str]:

@@ -100,7 +100,7 @@ def indicator_name(catalogue: Catalogue, indicator: str, scope: str | None, lang
     if scope is None:
         return name
     part = catalogue.scopes[scope]
-    return f"{name}({part.zh})" if lang == "zh" else f"{name} ({part.en})"
+    return f"{name}（{part.zh}）" if lang == "zh" else f"{name} ({part.en})"
 
 
 def where_text(locator: Locator | None, lang: str) -> str:
@@ -128,7 +128,7 @@ def goal_cell(target: Target, lang: str, end: int | None = None) -> str:
     if target.suspect is not None:
         extra.append(_say(lang, "原文存疑", "doubtful figure"))
     if extra:
-        text += f"({', '.join(extra)})" if lang == "zh" else f" ({', '.join(extra)})"
+        text += f"（{'，'.join(extra)}）" if lang == "zh" else f" ({', '.join(extra)})"
     return text
 
 
@@ -450,7 +450,7 @@ def _absent_note(catalogue: Catalogue, absent: Sequence[Finding], lang: str) -> 
     parts = list(named)
     if rest:
         parts.append(_say(lang, f"另有无数值的 {rest} 项", f"and {rest} without a figure"))
-    joined = _say(lang, ";", "; ").join(parts)
+    joined = _say(lang, "；", "; ").join(parts)
     count = len(absent)
     return _say(lang, f"未列 {count} 项：{joined}。", f"Not stated ({count}): {joined}.")
 
@@ -511,12 +511,8 @@ def _show_plans(catalogue: Catalogue, report: ShowReport, lang: str) -> Sheet:
         scope = target.scope
         if scope:
             part = catalogue.scopes[scope]
-            name += f"({part.zh})" if lang == "zh" else f" ({part.en})"
-        verdicts = [
-            f"{catalogue.plan_name(j.baseline_plan, lang)}"
-            f"{_dagger(j.weak)}:{j.verdict.reason.text(lang)}"
-            for j in row.judgements
-        ]
+            name += f"（{part.zh}）" if lang == "zh" else f" ({part.en})"
+        verdicts = [j.verdict.reason.text(lang) + _dagger(j.weak) for j in row.judgements]
         if not row.speaks:
             verdicts = [_say(lang, "（重复或阶段表述）", "(restatement or milestone)")]
         if target.match is Match.NEAR:
@@ -536,7 +532,7 @@ def _show_plans(catalogue: Catalogue, report: ShowReport, lang: str) -> Sheet:
     notes = []
     if report.silent:
         names = "、".join(
-            catalogue.plan_name(p, lang) + (f"({label(p.audience, lang)})" if p.audience else "")
+            catalogue.plan_name(p, lang) + (f"（{label(p.audience, lang)}）" if p.audience else "")
             for p in report.silent
         )
         notes.append(_say(lang, f"未列：{names}。", f"Not stated: {names}."))
@@ -547,7 +543,7 @@ def _show_plans(catalogue: Catalogue, report: ShowReport, lang: str) -> Sheet:
 
 def _show_title(report: ShowReport, lang: str) -> str:
     one = report.indicator
-    name = f"{one.zh}({one.id})" if lang == "zh" else f"{one.en} ({one.id})"
+    name = f"{one.zh}（{one.id}）" if lang == "zh" else f"{one.en} ({one.id})"
     facts = [label(f"field.{one.field}", lang), label(f"polarity.{one.polarity}", lang)]
     if one.unit:
         facts.append(one.unit)

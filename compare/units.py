@@ -12,7 +12,7 @@ from typing import Final
 
 from plancmp.compare.errors import NotationError
 
-__all__ = ["UNITS", "Unit", "distance_unit", "scaled", "unit_of"]
+__all__ = ["UNITS", "Unit", "distance_unit", "number_text", "scaled", "unit_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,11 @@ def unit_of(symbol: str) -> Unit:
 def scaled(value: Decimal, unit: str) -> Decimal:
     """``value`` in the base size of its dimension, exactly: 2.0 ‰ is 0.0020."""
     return value * UNITS[unit].size
+
+
+def number_text(value: Decimal) -> str:
+    """A figure as it was typed, never in powers of ten: ``0.0000001``, not ``1E-7``."""
+    return format(value, "f")
 
 
 def distance_unit(unit: str) -> str:

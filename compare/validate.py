@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from plancmp.compare.catalogue import Catalogue
@@ -152,7 +153,7 @@ def _count_up(members: Iterable[Target]) -> Iterator[Problem]:
         yield _problem(
             ordered[0], f"“{ordered[0].written}”的 part 不从 1 起", "补上第 1 项,或改正 part"
         )
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         assert before.part is not None
         assert after.part is not None
         if after.part - before.part > 1:
