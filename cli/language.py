@@ -8,14 +8,23 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextvars import ContextVar
 
-__all__ = ["say", "spoken"]
+__all__ = ["listen", "say", "spoken"]
+
+_HEARD: ContextVar[tuple[str, ...] | None] = ContextVar("_HEARD", default=None)
+
+
+def listen(argv: Sequence[str] | None) -> None:
+    """Take the language from these arguments from now on; None is the process's own."""
+    _HEARD.set(None if argv is None else tuple(argv))
 
 
 def spoken(argv: Sequence[str] | None = None) -> str:
     """``zh`` or ``en`` from ``--lang`` on the command line, else from the environment."""
-    args = list(sys.argv[1:] if argv is None else argv)
-    for here, following in zip(args, [*args[1:], ""], strict=True):
+    heard = _HEARD.get()
+    args = list(argv if argv is not None else sys.argv[1:] if heard is None else heard)
+    for here, following in zip(args, [*args[1:], ""], strict=False):
         value = following if here == "--lang" else here.removeprefix("--lang=")
         if value in ("zh", "en") and here.startswith("--lang"):
             return value

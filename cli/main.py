@@ -12,15 +12,20 @@ from plancmp.cli.commands.check import check
 from plancmp.cli.commands.coverage import coverage
 from plancmp.cli.commands.diff import diff
 from plancmp.cli.commands.explain import explain
+from plancmp.cli.commands.export import export
 from plancmp.cli.commands.indicators import indicators
+from plancmp.cli.commands.lint import lint
 from plancmp.cli.commands.list_ import list_
 from plancmp.cli.commands.plans import plans
 from plancmp.cli.commands.profile import profile
+from plancmp.cli.commands.read import read
 from plancmp.cli.commands.show import show
+from plancmp.cli.commands.strip import strip
 from plancmp.cli.commands.validate import validate
+from plancmp.cli.commands.verify import verify
 from plancmp.cli.exitcodes import ExitCode
-from plancmp.cli.language import say
-from plancmp.cli.streams import complain, prepare_streams
+from plancmp.cli.language import listen, say
+from plancmp.cli.streams import complain, forget_stdout, prepare_streams
 from plancmp.compare.errors import PlancmpError
 
 __all__ = ["app", "main", "run"]
@@ -31,7 +36,6 @@ app = typer.Typer(
         "比较各地妇女儿童发展规划的目标值。",
         "Compare the targets of local development plans for children and women.",
     ),
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -48,8 +52,9 @@ def _print_version(wanted: bool) -> None:
     raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _options(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option(
@@ -60,7 +65,9 @@ def _options(
         ),
     ] = False,
 ) -> None:
-    pass
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(ExitCode.TROUBLE)
 
 
 app.command(help=say("并排比较各地目标值。", "Plans side by side."))(diff)
@@ -74,15 +81,25 @@ app.command(help=say("一屏看一个地方：最高、最低、独有、未列�
 app.command(help=say("谁列了哪些指标，有无数值。", "Who states what, with or without a number."))(
     coverage
 )
+app.command(help=say("查规划本身有何可疑之处：前后不一、越界、退步。",
+                     "What is odd in the plans themselves."))(lint)  # fmt: skip
+app.command(help=say("把比较结果写成一份简报（Markdown）。",
+                     "The comparison as a briefing paper (Markdown)."))(export)  # fmt: skip
+app.command(help=say("一行一个指标，画出各地与基准的位置。",
+                     "Each indicator as a line, everyone where they stand."))(strip)  # fmt: skip
 app.command("list", help=say("列出目标值。", "List targets."))(list_)
 app.command(help=say("列出指标。", "List the indicators."))(indicators)
 app.command(help=say("列出收录的文件。", "List the documents."))(plans)
+app.command(help=say("读一条中文目标表述。", "Read a Chinese target expression."))(read)
 app.command(help=say("检查数据是否完好。", "Check that the catalogue is sound."))(validate)
+app.command(help=say("对照原文核对数据，两个方向都查。",
+                     "Prove the catalogue against the source texts."))(verify)  # fmt: skip
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     prepare_streams()
+    listen(argv)
     try:
         result = app(args=None if argv is None else list(argv), prog_name="plancmp",
                      standalone_mode=False)  # fmt: skip
@@ -97,7 +114,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(str(error))
         return ExitCode.TROUBLE
     except BrokenPipeError:
-        _forget_stdout()
+        forget_stdout()
+        return ExitCode.CLOSED_PIPE
+    except OSError as error:
+        forget_stdout()
+        complain(error.strerror or str(error))
+        return ExitCode.TROUBLE
+    except SystemExit as leaving:
+        # typer answers a closed pipe with status 1, which here means "findings"
+        if not isinstance(leaving.__context__, BrokenPipeError):
+            raise
+        forget_stdout()
         return ExitCode.CLOSED_PIPE
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
@@ -110,11 +137,6 @@ def _usage_text(error: typer.TyperException) -> str:
     if not message:
         return say("缺少命令;plancmp --help 查看用法", "no command given; see plancmp --help")
     return say(f"用法有误:{message} 见 plancmp --help", f"{message} See plancmp --help")
-
-
-def _forget_stdout() -> None:
-    """Keep the interpreter from complaining about the closed pipe once more at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _internal(error: Exception) -> int:

@@ -47,20 +47,21 @@ def emit(
 ) -> None:
     """Render a report in a format and write it."""
     probe(output)
+    signs = plain_signs if ascii_only else str
     if form is Format.TABLE:
         from plancmp.cli.tables import render_sheets
-        from plancmp.compare.sheets import sheets_of
+        from plancmp.compare.sheets import sheets_of, with_signs
 
-        sheets = sheets_of(catalogue, report, lang)
+        sheets = with_signs(sheets_of(catalogue, report, lang), signs)
         terminal = output is None and sys.stdout.isatty()
-        text = render_sheets(sheets, to_terminal=terminal, ascii_only=ascii_only)
+        text = render_sheets(
+            sheets, to_terminal=terminal, to_file=output is not None, ascii_only=ascii_only
+        )
     else:
         from plancmp.compare.formats import Document, renderer
 
-        document = Document(command, query, catalogue, report, tool_version(), lang)
+        document = Document(command, query, catalogue, report, tool_version(), lang, signs)
         text = renderer(form.value)(document)
-    if ascii_only and form is not Format.JSON:
-        text = plain_signs(text)
     write(text, output, utf8=form in (Format.JSON, Format.CSV))
 
 

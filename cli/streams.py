@@ -13,7 +13,7 @@ from typing import Final
 from plancmp.cli.language import say
 from plancmp.compare.errors import PlancmpError, UsageError
 
-__all__ = ["complain", "plain_signs", "prepare_streams", "probe", "write"]
+__all__ = ["complain", "forget_stdout", "plain_signs", "prepare_streams", "probe", "write"]
 
 _SIGNS: Final = {
     "≥": ">=", "≤": "<=", "≈": "~", "▲": "^", "▼": "v", "—": "-", "–": "-", "−": "-", "†": "+",
@@ -35,11 +35,24 @@ def _substitute(error: UnicodeError) -> tuple[str, int]:
 
 
 def prepare_streams() -> None:
-    """Make streams that cannot show a sign fall back to ASCII for it instead of failing."""
+    """Make streams that cannot show a sign fall back to ASCII for it instead of failing.
+
+    A standard stream that the caller closed (``>&-``) is None; it becomes the null device.
+    """
     codecs.register_error("plancmp-signs", _substitute)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError, OSError):
             stream.reconfigure(errors="plancmp-signs")  # type: ignore[union-attr]
+
+
+def forget_stdout() -> None:
+    """Send what is still to be written nowhere, so that the interpreter does not complain at
+    exit about a pipe or a full disk that was already dealt with."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(message: str) -> None:
@@ -76,13 +89,7 @@ def write(text: str, output: Path | None, *, utf8: bool = False) -> None:
     ``utf8`` data (JSON, CSV) goes out as UTF-8 whatever the console speaks.
     """
     if output is None:
-        if utf8 and hasattr(sys.stdout, "buffer"):
-            sys.stdout.flush()
-            sys.stdout.buffer.write(text.encode("utf-8"))
-            sys.stdout.buffer.flush()
-        else:
-            sys.stdout.write(text)
-            sys.stdout.flush()
+        _write_out(text, utf8=utf8)
         return
     try:
         if output.exists() and not output.is_file():
@@ -99,10 +106,33 @@ def write(text: str, output: Path | None, *, utf8: bool = False) -> None:
         ) from error
 
 
+def _write_out(text: str, *, utf8: bool) -> None:
+    try:
+        if utf8 and hasattr(sys.stdout, "buffer"):
+            sys.stdout.flush()
+            # what the shell handed over undecoded comes out as \udc.., which JSON reads as well
+            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+            sys.stdout.buffer.flush()
+        else:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        forget_stdout()
+        why = error.strerror or str(error)
+        raise PlancmpError(
+            say(f"写不了标准输出：{why}", f"cannot write to standard output: {why}")
+        ) from error
+
+
 def _replace(text: str, output: Path) -> None:
+    output = output.resolve()  # through a symbolic link, so that the link stays
     handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.", suffix=".tmp")
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123
+        with open(  # noqa: PTH123
+            handle, "w", encoding="utf-8", newline="\n", errors="backslashreplace"
+        ) as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())

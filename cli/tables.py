@@ -30,29 +30,31 @@ def _width(to_terminal: bool) -> int:
     if to_terminal:
         return max(20, shutil.get_terminal_size((80, 24)).columns)
     columns = os.environ.get("COLUMNS", "")
-    return max(20, int(columns)) if columns.isdigit() else _UNLIMITED
+    return max(20, int(columns)) if columns.isdecimal() and int(columns) else _UNLIMITED
 
 
-def _colour(to_terminal: bool) -> bool:
-    if os.environ.get("NO_COLOR"):
+def _colour(to_terminal: bool, to_file: bool) -> bool:
+    if to_file or os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
     return to_terminal and os.environ.get("TERM") != "dumb"
 
 
-def render_sheets(sheets: Sequence[Sheet], *, to_terminal: bool, ascii_only: bool = False) -> str:
-    """All sheets as text for the terminal or for a pipe or file."""
+def render_sheets(
+    sheets: Sequence[Sheet], *, to_terminal: bool, to_file: bool = False, ascii_only: bool = False
+) -> str:
+    """All sheets as text for the terminal, a pipe or a file; a file is never coloured."""
     from rich.console import Console
 
-    width = _width(to_terminal)
+    width, colour = _width(to_terminal), _colour(to_terminal, to_file)
     out = StringIO()
     console = Console(
         file=out,
         width=width,
-        force_terminal=_colour(to_terminal),
-        no_color=not _colour(to_terminal),
-        color_system="standard" if _colour(to_terminal) else None,
+        force_terminal=colour,
+        no_color=not colour,
+        color_system="standard" if colour else None,
         legacy_windows=False,
         highlight=False,
         emoji=False,
@@ -67,7 +69,7 @@ def render_sheets(sheets: Sequence[Sheet], *, to_terminal: bool, ascii_only: boo
         else:
             _blocks(console, sheet)
         for note in sheet.notes:
-            console.print(_text(note, "dim"))
+            _line(console, note, "dim")
         console.print()
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()).rstrip("\n") + "\n"
 
@@ -82,6 +84,13 @@ def _text(content: str, style: str = "") -> Text:
     return WrappedText(content, style=style)
 
 
+def _line(console: Console, content: str, style: str = "") -> None:
+    from rich.console import Group
+
+    # in a group, or the console would join texts into one that breaks lines in its own way
+    console.print(Group(_text(content, style)))
+
+
 def _styled(cell: str) -> Text:
     text = _text(cell)
     for mark, style in (("▲", "green"), ("▼", "yellow"), (" ≈", "magenta"), ("†", "magenta")):
@@ -94,7 +103,9 @@ def _table(console: Console, sheet: Sheet, ascii_only: bool) -> None:
     from rich.table import Table
 
     if sheet.title:
-        console.print(_text(sheet.title, "bold"))
+        _line(console, sheet.title, "bold")
+    if not sheet.columns:
+        return
     table = Table(
         box=box.ASCII2 if ascii_only or not _can_draw() else box.SIMPLE_HEAD,
         show_edge=False,
@@ -123,14 +134,14 @@ def _table(console: Console, sheet: Sheet, ascii_only: bool) -> None:
 
 def _blocks(console: Console, sheet: Sheet) -> None:
     if sheet.title:
-        console.print(_text(sheet.title, "bold"))
+        _line(console, sheet.title, "bold")
     for group in sheet.groups:
         if group.title:
-            console.print(_text(f"[{group.title}]", "bold cyan"))
+            _line(console, f"[{group.title}]", "bold cyan")
         for row in group.rows:
-            console.print(_text(row[0], "bold"))
+            _line(console, row[0], "bold")
             for column, cell in zip(sheet.columns[1:], row[1:], strict=True):
-                console.print(_text(f"  {column.title}: {cell}"))
+                _line(console, f"  {column.title}: {cell}")
 
 
 def _can_draw() -> bool:

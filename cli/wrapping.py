@@ -29,7 +29,7 @@ def breaks(text: str, width: int) -> list[int]:
     """Offsets at which a text without line breaks is divided so that no line exceeds ``width``
     cells, unless a single character does."""
     offsets: list[int] = []
-    used = 0
+    used = cell_len(text) - cell_len(text.lstrip())  # an indent belongs to no piece
     for found in _PIECE.finditer(text):
         piece = found.group()
         size = cell_len(piece.rstrip())

@@ -60,10 +60,15 @@ def statements(targets: Iterable[Target], year: int | None = None) -> dict[Key, 
     return out
 
 
-def counterpart(stated: dict[Key, Statement], reference: Target) -> Target | None:
+def counterpart(
+    stated: dict[Key, Statement], reference: Target, *, as_of: int | None = None
+) -> Target | None:
     """The target that answers a reference: same indicator and scope, the same due year if there
     is one; else the whole for a part, or a part for the whole (the verdict then says whether
-    that can be judged). None when the indicator is not stated at all."""
+    that can be judged). None when the indicator is not stated at all.
+
+    With ``as_of`` the statements were taken as of a year someone asked for, and what speaks
+    then is the answer whatever the year of the reference."""
     found = stated.get((reference.indicator, reference.scope))
     if found is None and reference.scope is not None:
         found = stated.get((reference.indicator, None))
@@ -71,7 +76,7 @@ def counterpart(stated: dict[Key, Statement], reference: Target) -> Target | Non
         found = next((s for key, s in stated.items() if key[0] == reference.indicator), None)
     if found is None:
         return None
-    same_year = [t for t in found.all if t.year == reference.year]
+    same_year = [t for t in found.all if t.year == reference.year and as_of is None]
     if same_year and not _better(found.speaking, same_year[0]):
         return min(same_year, key=speaking_key)
     return found.speaking
@@ -132,7 +137,10 @@ def _of_audience(catalogue: Catalogue, plan: Plan, places: set[str]) -> list[Ref
     return [
         Reference(p, p.targets, True)
         for p in catalogue.plans.values()
-        if p.jurisdiction in places and p.audience is plan.audience and p.role == "plan"
+        if p.jurisdiction in places
+        and p.audience is plan.audience
+        and p.role == "plan"
+        and p.id != plan.id
     ]
 
 

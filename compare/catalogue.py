@@ -131,12 +131,12 @@ def has_number(goal: Goal) -> bool:
 def speaking_key(target: Target) -> tuple[int, int, int, int]:
     """Sort key by which one target speaks for its plan among several of one indicator and scope.
 
-    A figure before a direction; an exact match before a near one; goals, then projects, then
-    measures, then the rest; the later due year before the earlier, for it is the end value.
+    A figure before a direction; goals, then projects, then measures, then the rest; an exact
+    match before a near one; the later due year before the earlier, for it is the end value.
     The first in document order wins what is left. A plan without a goals list (兰溪) speaks
     through its measures, since nothing stands before them.
     """
     number = 0 if has_number(target.goal) else 1
     exact = 0 if target.match is Match.EXACT else 1
     place = _LIST_ORDER[target.locator.list] if target.locator else 0
-    return (number, exact, place, -target.year)
+    return (number, place, exact, -target.year)

@@ -9,7 +9,7 @@ from plancmp.compare.align import Reference, Statement, counterpart, references,
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.errors import UsageError
 from plancmp.compare.goal import goal_text
-from plancmp.compare.model import Audience, Confidence, Jurisdiction, Plan, Target
+from plancmp.compare.model import Audience, Confidence, Field, Jurisdiction, Plan, Target
 from plancmp.compare.verdict import JUDGED, Verdict, VerdictCode, judge, side_of
 from plancmp.compare.wording import reason
 
@@ -113,7 +113,7 @@ def check_plans(
                 if reference.plan.id in seen or not reference.targets:
                     continue
                 seen.add(reference.plan.id)
-                new = _against(catalogue, plan, stated, reference, gates, evidence)
+                new = _against(catalogue, plan, stated, reference, gates, evidence, year)
                 findings += new
                 tallies.append(_tally(plan, reference, new))
     return CheckReport(
@@ -149,13 +149,14 @@ def _against(
     reference: Reference,
     gates: tuple[VerdictCode, ...],
     evidence: Confidence,
+    year: int | None,
 ) -> list[Finding]:
     name = reference_name(catalogue, reference.plan)
     exempt = dict(plan.not_applicable)
     out = []
     answered: set[str] = set()
     for baseline in reference.targets:
-        target = counterpart(stated, baseline)
+        target = counterpart(stated, baseline, as_of=year)
         if target is None and not reference.closed:
             continue
         if target is not None:
@@ -182,7 +183,7 @@ def _against(
 
 
 def _by_field(catalogue: Catalogue, findings: list[Finding]) -> list[Finding]:
-    order = {f: n for n, f in enumerate(type(next(iter(catalogue.indicators.values())).field))}
+    order = {f: n for n, f in enumerate(Field)}
     return sorted(findings, key=lambda f: order[catalogue.indicators[f.indicator].field])
 
 

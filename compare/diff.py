@@ -201,6 +201,8 @@ def _row(
     if len(plans) == 2 and len(found) == 2:
         first, second = (sides[p.id] for p in plans)
         difference = judge(second, first, indicator)
+    if key in theirs:
+        counterpart_of = theirs[key].speaking
     return Row(
         key[0], key[1], indicator.field, cells, counterpart_of, difference,
         len(found) == len(plans) and _uniform(list(sides.values()), catalogue, key),
@@ -228,6 +230,7 @@ def _ranks(
     if indicator.polarity is Polarity.NONE:
         return {}
     groups: dict[tuple[object, ...], list[str]] = {}
+    sides = dict(sides)  # years are set aside for ranking only, not for verdicts
     for name, side in sides.items():
         goal = side.goal
         if not has_number(goal) or side.match is not Match.EXACT or side.suspect:

@@ -16,6 +16,7 @@ from plancmp.compare.units import UNITS, scaled
 
 __all__ = ["disagreement"]
 
+_EACH: Final = "均都皆各"
 _AIMS: Final = {Aim.REACH: "达到", Aim.HOLD: "保持"}
 
 
@@ -33,10 +34,10 @@ def disagreement(target: Target, indicator: Indicator) -> str | None:
     except Unreadable as refusal:
         if target.goal.kind is Kind.QUALITATIVE:
             return None
-        return f"表述“{target.written}”读不出目标:{refusal}"
+        return f"表述“{target.written}”读不出目标：{refusal}"
     if target.goal.kind is Kind.QUALITATIVE:
         read = "、".join(goal_text(goal) for goal in reading.goals)
-        return f"录为定性,但表述“{target.written}”读作 {read}"
+        return f"录为定性，但表述“{target.written}”读作 {read}"
     picked = _picked(target, reading)
     if isinstance(picked, str):
         return picked
@@ -45,29 +46,33 @@ def disagreement(target: Target, indicator: Indicator) -> str | None:
 
 def _picked(target: Target, reading: Reading) -> Goal | str:
     goals, part = reading.goals, target.part
-    if part is not None and not 1 <= part <= len(goals) and (part < 1 or len(goals) > 1):
-        return f"表述“{target.written}”只有{len(goals)}个目标,没有第{part}个"
-    if part is not None and len(goals) > 1:
+    if part is not None:
+        # One direction, or one figure said of each (均达98%), is shared by all its parts.
+        shared = goals[0].value is None or any(word in target.written for word in _EACH)
+        if len(goals) == 1 and part > 0 and shared:
+            return goals[0]
+        if not 1 <= part <= len(goals):
+            return f"表述“{target.written}”只有{len(goals)}个目标，没有第{part}个"
         return goals[part - 1]
     if any(_difference(goal, goals[0]) for goal in goals[1:]):
-        return f"表述“{target.written}”有{len(goals)}个不同的目标,应写明 part"
+        return f"表述“{target.written}”有{len(goals)}个不同的目标，应写明 part"
     return goals[0]
 
 
 def _difference(curated: Goal, read: Goal) -> str | None:
     if (curated.kind, curated.op) != (read.kind, read.op):
-        return f"录为 {goal_text(curated)},表述读作 {goal_text(read)}"
+        return f"录为 {goal_text(curated)}，表述读作 {goal_text(read)}"
     if not _same_quantity(curated, read):
-        return f"录为 {goal_text(curated)},表述读作 {goal_text(read)}:数或单位不同"
+        return f"录为 {goal_text(curated)}，表述读作 {goal_text(read)}：数或单位不同"
     # "maintain" says itself that it stands; whether 保持 is repeated as an aim is a matter of style.
     if curated.aim is not read.aim and curated.op is not Op.MAINTAIN:
-        return f"录为“{_AIMS[curated.aim]}”,表述读作“{_AIMS[read.aim]}”"
+        return f"录为“{_AIMS[curated.aim]}”，表述读作“{_AIMS[read.aim]}”"
     if _plain(curated.reference) != _plain(read.reference):
-        return f"比较对象录为“{curated.reference}”,表述读作“{read.reference}”"
+        return f"比较对象录为“{curated.reference}”，表述读作“{read.reference}”"
     if read.base_year is not None and curated.base_year != read.base_year:
-        return f"基期录为{curated.base_year}年,表述读作{read.base_year}年"
+        return f"基期录为{curated.base_year}年，表述读作{read.base_year}年"
     if read.year is not None and curated.year != read.year:
-        return f"目标年录为{curated.year}年,表述读作{read.year}年"
+        return f"目标年录为{curated.year}年，表述读作{read.year}年"
     return None
 
 
@@ -92,5 +97,5 @@ def _plain(reference: str | None) -> str | None:
 
 def _firmness(target: Target, reading: Reading) -> str | None:
     if reading.firmness is Firmness.STRIVE and target.firmness is Firmness.FIRM:
-        return f"表述“{target.written}”有争取、力争等词,却录为确定的目标"
+        return f"表述“{target.written}”有争取、力争等词，却录为确定的目标"
     return None

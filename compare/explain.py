@@ -101,7 +101,7 @@ def _derive(
     for baseline in reference.targets:
         if baseline.indicator != indicator.id:
             continue
-        target = counterpart(stated, baseline)
+        target = counterpart(stated, baseline, as_of=year)
         if target is None:
             continue
         rest = tuple(

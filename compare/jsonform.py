@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.catalogue import Catalogue, has_number
 from plancmp.compare.check import CheckReport, Finding
 from plancmp.compare.diff import Cell, DiffReport, Row
 from plancmp.compare.listing import IndicatorsReport, ListReport, PlansReport
@@ -153,7 +153,7 @@ def _plan(catalogue: Catalogue, plan: Plan) -> Record:
         "url": plan.url,
         "note": plan.note,
         "targets": len(plan.targets),
-        "numbers": sum(t.goal.value is not None for t in plan.targets),
+        "numbers": sum(has_number(t.goal) for t in plan.targets),
     }
 
 

@@ -93,6 +93,7 @@ _LABELS: Final[dict[str, tuple[str, str]]] = {
     "col.baseline": ("基准", "Baseline"),
     "col.evidence": ("依据", "Evidence"),
     "col.difference": ("差异（{a}对{b}）", "Difference ({a} to {b})"),
+    "col.observed": ("年份", "Year"),
     "col.value": ("数值", "Value"),
     "col.area": ("范围", "Area"),
     "col.missing": ("未列", "Missing"),

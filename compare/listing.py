@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.catalogue import Catalogue, has_number
 from plancmp.compare.model import Audience, Field, Indicator, Kind, ListName, Plan, Target
+from plancmp.compare.places import folded
 
 __all__ = ["IndicatorRow", "IndicatorsReport", "ListReport", "PlansReport", "list_indicators",
            "list_plans", "list_targets"]  # fmt: skip
@@ -77,15 +78,15 @@ def list_indicators(
     for plan in catalogue.local_plans(audience):
         for target in plan.targets:
             plans = stated.setdefault(target.indicator, {})
-            plans[plan.id] = plans.get(plan.id, False) or target.goal.value is not None
+            plans[plan.id] = plans.get(plan.id, False) or has_number(target.goal)
     rows = []
     for indicator in catalogue.indicators.values():
         if fields and indicator.field not in fields:
             continue
         if audience is not None and indicator.id not in stated:
             continue
-        names = (indicator.id, indicator.zh, indicator.en.casefold(), *indicator.aliases)
-        if text is not None and not any(text.casefold() in n for n in names):
+        names = (indicator.id, indicator.zh, indicator.en, *indicator.aliases)
+        if text is not None and not any(folded(text) in folded(n) for n in names):
             continue
         plans = stated.get(indicator.id, {})
         rows.append(IndicatorRow(indicator, tuple(plans), sum(plans.values())))

@@ -210,6 +210,8 @@ class _Reader:
         for seen, log in self.observed:
             self._reference(log, seen.at.line, "指标", seen.indicator, self.indicators)
             self._reference(log, seen.at.line, "辖区", seen.jurisdiction, self.jurisdictions)
+            if seen.scope is not None:
+                self._reference(log, seen.at.line, "范围", seen.scope, self.scopes)
         for excluded, log in self.exclusions:
             self._reference(log, excluded.line, "规划", excluded.plan, self.plans)
         for log in self.logs:
@@ -424,10 +426,16 @@ def _observation(row: Mapping) -> Observation | None:
     try:
         goal = parse_goal(f"={shown}")
     except NotationError:
+        goal = None
+    if (
+        goal is None
+        or goal.value is None
+        or goal.unit is None
+        or goal.reference is not None
+        or goal.base_year is not None
+    ):
         row.problems.add(row.line_of("value"), f"实际值“{shown}”看不懂", "写成如 3.1‰")
         return None
-    assert goal.value is not None
-    assert goal.unit is not None
     return Observation(
         indicator, place, year, goal.value, goal.unit, scope, match, bool(derived), note,
         evidence, _at(row),
@@ -439,7 +447,7 @@ def _exclusion(row: Mapping) -> Exclusion | None:
     where: ListName | None = row.choice("list", ListName, required=True)
     item = row.integer("item", required=True)
     numeral, reason = row.text("numeral", required=True), row.text("reason", required=True)
-    ordinal = row.integer("ordinal") or 1
+    ordinal = _position(row, "ordinal") or 1
     row.finish()
     if not (plan and where and numeral and reason) or item is None:
         return None
@@ -450,20 +458,20 @@ def _exclusion(row: Mapping) -> Exclusion | None:
 
 def _waiver(row: Mapping) -> Waiver | None:
     target, rule = row.text("target", required=True), row.text("rule", required=True)
-    reason, expires = row.text("reason", required=True), _date(row, "expires")
+    reason, expires = row.text("reason", required=True), _date(row, "expires", required=True)
     row.finish()
     if not (target and rule and reason and expires):
         return None
     return Waiver(target, rule, reason, expires, row.line, row.problems.file)
 
 
-def _date(row: Mapping, key: str) -> str | None:
+def _date(row: Mapping, key: str, *, required: bool = False) -> str | None:
     """A calendar date that exists. YAML would make it a date object; here it stays text."""
     from datetime import date
 
-    node = row.take(key)
+    node = row.take(key, required=required)
     text = getattr(node, "text", None)
-    if node is None or getattr(node, "is_null", False):
+    if node is None or (getattr(node, "is_null", False) and not required):
         return None
     found = _DATE.fullmatch(text) if isinstance(text, str) else None
     if found:
@@ -473,6 +481,15 @@ def _date(row: Mapping, key: str) -> str | None:
             pass
     row.problems.add(node.line, f"“{key}: {text}”不是存在的日期", "写成如 2022-12-29")
     return None
+
+
+def _position(row: Mapping, key: str) -> int | None:
+    """A place in a series, counted from 1."""
+    value = row.integer(key)
+    if value == 0:
+        row.problems.add(row.line_of(key), f"“{key}”从 1 数起，不是 0", "写 1、2、3……")
+        return None
+    return value
 
 
 def _one_of(row: Mapping, key: str, allowed: tuple[str, ...], default: str) -> str:
@@ -576,7 +593,7 @@ def _target(row: Mapping, locator: Locator | None, end: int) -> Target | None:
     indicator, notation = row.text("indicator", required=True), row.text("goal", required=True)
     written = row.text("written", required=True)
     year = row.integer("year")
-    part, scope = row.integer("part"), row.text("scope")
+    part, scope = _position(row, "part"), row.text("scope")
     firmness: Firmness = row.choice("firmness", Firmness) or Firmness.FIRM
     match: Match = row.choice("match", Match) or Match.EXACT
     suspect = _suspect(row)

@@ -11,7 +11,7 @@ from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.errors import UsageError
 from plancmp.compare.model import Audience, Indicator, Jurisdiction, Plan
 
-__all__ = ["Selection", "find_indicator", "find_jurisdiction", "select_plans"]
+__all__ = ["Selection", "find_indicator", "find_jurisdiction", "folded", "select_plans"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class Selection:
     not_collected: tuple[tuple[Jurisdiction, Audience | None], ...] = ()
 
 
-def _key(text: str) -> str:
-    """Folded for comparison: case, width, spaces, hyphens and apostrophes do not count."""
+def folded(text: str) -> str:
+    """A name for comparison: case, width, spaces, hyphens and apostrophes do not count."""
     plain = unicodedata.normalize("NFKC", text).strip().casefold()
     return plain.replace(" ", "").replace("-", "").replace("'", "")
 
@@ -45,9 +45,9 @@ def find_jurisdiction(catalogue: Catalogue, text: str) -> Jurisdiction | None:
 
     Raises :class:`UsageError` when several places answer.
     """
-    wanted = _key(text)
+    wanted = folded(text)
     places = list(catalogue.jurisdictions.values())
-    found = [p for p in places if wanted in {_key(name) for name in names_of(p)}]
+    found = [p for p in places if wanted in {folded(name) for name in names_of(p)}]
     if not found:
         found = [p for p in places if _initials(p) == wanted]
         local = [p for p in found if any(q.jurisdiction == p.id for q in catalogue.local_plans())]
@@ -61,13 +61,21 @@ def find_jurisdiction(catalogue: Catalogue, text: str) -> Jurisdiction | None:
 def _unknown_place(catalogue: Catalogue, text: str) -> UsageError:
     known: dict[str, str] = {}
     for plan in catalogue.plans.values():
-        known[plan.id] = plan.id
+        known[folded(plan.id)] = plan.id
     for place in catalogue.jurisdictions.values():
         for name in names_of(place):
-            known[_key(name)] = place.short
-    close = get_close_matches(_key(text), list(known), n=1, cutoff=0.5)
+            known[folded(name)] = place.short
+    close = get_close_matches(folded(text), list(known), n=9, cutoff=0.5)
+    # of equally good guesses the one that begins alike: people mistype the end of a name
+    close.sort(key=lambda name: not name.startswith(folded(text)[:1]))
     hint = f"是不是“{known[close[0]]}”?" if close else "用 plancmp plans 查看收录的规划"
     return UsageError(f"没有叫“{text}”的地方或规划;{hint}")
+
+
+def _of_audience(plan: Plan, audience: Audience | None) -> Plan:
+    if audience is not None and plan.audience not in (audience, None):
+        raise UsageError(f"{plan.id} 不是 {audience} 规划；去掉 --audience，或换一份规划")
+    return plan
 
 
 def select_plans(
@@ -84,7 +92,7 @@ def select_plans(
     absent: list[tuple[Jurisdiction, Audience | None]] = []
     for name in names:
         if name in catalogue.plans:
-            plans[name] = catalogue.plans[name]
+            plans[name] = _of_audience(catalogue.plans[name], audience)
             continue
         place = find_jurisdiction(catalogue, name)
         if place is None:
@@ -113,14 +121,14 @@ def find_indicator(catalogue: Catalogue, text: str) -> Indicator:
     Raises :class:`UsageError` listing the candidates when several fit, or with a suggestion
     when none does.
     """
-    wanted = _key(text)
+    wanted = folded(text)
     stated = {t.indicator for t in catalogue.targets()}
     indicators = list(catalogue.indicators.values())
-    exact = [i for i in indicators if wanted in {_key(n) for n in _indicator_names(i)}]
+    exact = [i for i in indicators if wanted in {folded(n) for n in _indicator_names(i)}]
     if len(exact) == 1:
         return exact[0]
     partial = exact or [
-        i for i in indicators if wanted and any(wanted in _key(n) for n in _indicator_names(i))
+        i for i in indicators if wanted and any(wanted in folded(n) for n in _indicator_names(i))
     ]
     if len(partial) > 1:
         partial = [i for i in partial if i.id in stated] or partial
@@ -134,7 +142,7 @@ def find_indicator(catalogue: Catalogue, text: str) -> Indicator:
 
 
 def _close(indicators: Iterable[Indicator], wanted: str) -> list[Indicator]:
-    by_name = {_key(n): i for i in indicators for n in _indicator_names(i)}
+    by_name = {folded(n): i for i in indicators for n in _indicator_names(i)}
     found = get_close_matches(wanted, list(by_name), n=3, cutoff=0.55)
     return list({by_name[n].id: by_name[n] for n in found}.values())
 

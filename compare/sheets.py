@@ -6,21 +6,41 @@ renders sheets in its own way and escapes once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
-from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.catalogue import Catalogue, has_number
 from plancmp.compare.check import CheckReport, Finding
 from plancmp.compare.diff import Cell, DiffReport, Row
 from plancmp.compare.goal import goal_text, quantity_text
 from plancmp.compare.labels import label
 from plancmp.compare.listing import IndicatorsReport, ListReport, PlansReport
-from plancmp.compare.model import Firmness, Kind, Locator, Match, Plan, Target
+from plancmp.compare.model import (
+    Aim,
+    Confidence,
+    Firmness,
+    Kind,
+    Locator,
+    Match,
+    Op,
+    Plan,
+    Target,
+)
 from plancmp.compare.show import ShowReport
+from plancmp.compare.universals import universal_words
 from plancmp.compare.verdict import JUDGED, VerdictCode
 
-__all__ = ["Column", "Group", "SelfDescribing", "Sheet", "goal_cell", "sheets_of", "where_text"]
+__all__ = [
+    "Column",
+    "Group",
+    "SelfDescribing",
+    "Sheet",
+    "goal_cell",
+    "sheets_of",
+    "where_text",
+    "with_signs",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +72,22 @@ class Sheet:
     def is_empty(self) -> bool:
         """Whether no row is left to show."""
         return not any(g.rows for g in self.groups)
+
+
+def with_signs(sheets: Sequence[Sheet], signs: Callable[[str], str]) -> list[Sheet]:
+    """The same tables with every text passed through ``signs``."""
+    return [
+        Sheet(
+            signs(sheet.title),
+            tuple(Column(signs(c.title), c.right) for c in sheet.columns),
+            tuple(
+                Group(signs(g.title), tuple(tuple(map(signs, row)) for row in g.rows))
+                for g in sheet.groups
+            ),
+            tuple(map(signs, sheet.notes)),
+        )
+        for sheet in sheets
+    ]
 
 
 @runtime_checkable
@@ -120,9 +156,14 @@ def goal_cell(target: Target, lang: str, end: int | None = None) -> str:
     text = goal_text(target.goal, lang)
     if target.goal.kind is Kind.QUALITATIVE and target.label and lang == "zh":
         text = target.label
+    words = universal_words(target)
+    if words is not None:
+        text = words[0 if lang == "zh" else 1]
     extra = []
     if end is not None and target.year != end:
         extra.append(str(target.year))
+    if target.goal.aim is Aim.HOLD and target.goal.op is not Op.MAINTAIN:
+        extra.append(label("aim.hold", lang))
     if target.firmness is not Firmness.FIRM:
         extra.append(label(f"firmness.{target.firmness}", lang))
     if target.suspect is not None:
@@ -130,6 +171,10 @@ def goal_cell(target: Target, lang: str, end: int | None = None) -> str:
     if extra:
         text += f"（{'，'.join(extra)}）" if lang == "zh" else f" ({', '.join(extra)})"
     return text
+
+
+def _recalled(target: Target) -> bool:
+    return target.confidence is Confidence.RECALLED
 
 
 def _dagger(weak: bool) -> str:
@@ -220,7 +265,7 @@ def _plans_sheet(catalogue: Catalogue, report: PlansReport, lang: str) -> Sheet:
                 f"{plan.start or ''}–{plan.end}",
                 label(f"status.{plan.status}", lang),
                 str(len(plan.targets)),
-                str(sum(t.goal.value is not None for t in plan.targets)),
+                str(sum(has_number(t.goal) for t in plan.targets)),
             )
         )
     partial = [p for p in report.plans if not p.complete]
@@ -258,7 +303,7 @@ def _diff_sheets(catalogue: Catalogue, report: DiffReport, lang: str) -> list[Sh
             line.append(_reference_cell(report, row, lang))
         line += [_diff_cell(row.cells.get(p.id), p, lang) for p in report.plans]
         if two:
-            line.append(_difference_text(row, lang))
+            line.append(_difference_text(catalogue, report, row, lang))
         groups.setdefault(label(f"field.{row.field}", lang), []).append(tuple(line))
     main = Sheet(
         label(report.audience, lang),
@@ -278,7 +323,7 @@ def _reference_cell(report: DiffReport, row: Row, lang: str) -> str:
     assert report.reference is not None
     if row.reference is None:
         return "—"
-    weak = row.reference.confidence is not None and row.reference.confidence.rank == 0
+    weak = _recalled(row.reference)
     return goal_cell(row.reference, lang, report.reference.end) + _dagger(weak)
 
 
@@ -300,10 +345,13 @@ def _diff_cell(cell: Cell | None, plan: Plan, lang: str) -> str:
     return "\n".join(lines)
 
 
-def _difference_text(row: Row, lang: str) -> str:
-    if row.difference is None:
-        return label("verdict.missing", lang)
-    return row.difference.reason.text(lang)
+def _difference_text(catalogue: Catalogue, report: DiffReport, row: Row, lang: str) -> str:
+    """The verdict of two plans, or which of them does not state the indicator."""
+    if row.difference is not None:
+        return row.difference.reason.text(lang)
+    silent = next(p for p in report.plans if p.id not in row.cells)
+    name = catalogue.plan_name(silent, lang)
+    return f"{name}未列" if lang == "zh" else f"not stated by {name}"
 
 
 def _diff_notes(catalogue: Catalogue, report: DiffReport, lang: str) -> list[str]:
@@ -344,7 +392,7 @@ def _diff_notes(catalogue: Catalogue, report: DiffReport, lang: str) -> list[str
         )
     if "≈" in marks:
         notes.append(_near_note(lang))
-    if report.reference is not None and not report.reference.complete:
+    if any(r.reference is not None and _recalled(r.reference) for r in report.rows):
         notes.append(_dagger_note(lang))
     notes.append(
         _say(
@@ -569,8 +617,8 @@ def _show_baselines(catalogue: Catalogue, report: ShowReport, lang: str) -> Shee
 
 
 def _show_observed(catalogue: Catalogue, report: ShowReport, lang: str) -> Sheet:
-    keys = ("col.area", "col.year", "col.value", "col.note")
-    columns = tuple(Column(label(k, lang), k in ("col.year", "col.value")) for k in keys)
+    keys = ("col.area", "col.observed", "col.value", "col.note")
+    columns = tuple(Column(label(k, lang), k in ("col.observed", "col.value")) for k in keys)
     rows = []
     for seen in sorted(report.observations, key=lambda o: (o.jurisdiction, o.year)):
         place = catalogue.jurisdictions[seen.jurisdiction]

@@ -57,7 +57,8 @@ def show_indicator(
 ) -> ShowReport:
     """Everything about an indicator in ``plans``, with verdicts against ``against``.
 
-    ``silent`` are plans of an audience that states it elsewhere, but which do not.
+    ``silent`` are plans of an audience that states it elsewhere in the catalogue, but which
+    do not.
     """
     rows: list[Shown] = []
     silent: list[Plan] = []
@@ -71,10 +72,15 @@ def show_indicator(
                 judged = _judged(catalogue, plan, target, against, evidence) if speaks else ()
                 rows.append(Shown(plan, target, speaks, judged))
     audiences = {r.plan.audience for r in rows}
+    stating = audiences or {
+        p.audience
+        for p in catalogue.plans.values()
+        if any(t.indicator == indicator.id for t in p.targets)
+    }
     return ShowReport(
         indicator,
         tuple(rows),
-        tuple(p for p in silent if p.audience in audiences),
+        tuple(p for p in silent if p.audience in stating),
         tuple(_baselines(catalogue, indicator, audience, audiences)),
         tuple(o for o in catalogue.observations if o.indicator == indicator.id),
     )

@@ -37,9 +37,12 @@ from plancmp.compare.model import (
     Target,
 )
 from plancmp.compare.units import UNITS, distance_unit, scaled
+from plancmp.compare.universals import speaks_of_whole, universal_words
 from plancmp.compare.wording import Reason, reason
 
-__all__ = ["MIRROR", "Side", "Timing", "Verdict", "VerdictCode", "judge", "side_of"]
+__all__ = [
+    "MIRROR", "Side", "Timing", "Verdict", "VerdictCode", "judge", "side_of",
+]  # fmt: skip
 
 
 class VerdictCode(StrEnum):
@@ -94,7 +97,9 @@ class Side:
     """One of the two targets compared, with all that the comparison may look at.
 
     ``ancestors`` are the jurisdictions above ``place``; ``name`` is what the reasons call the
-    plan when it is the reference.
+    plan when it is the reference; ``whole`` says that a universal goal speaks of all there is
+    (全覆盖, 所有), not of all there should be (应建尽建) nor of what is common (普遍); ``words``
+    is what reasons call the goal when it is of the latter two.
     """
 
     goal: Goal
@@ -107,6 +112,8 @@ class Side:
     suspect: Suspect | None = None
     note: str | None = None
     ancestors: frozenset[str] = frozenset()
+    whole: bool = True
+    words: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +149,8 @@ def side_of(catalogue: Catalogue, target: Target, name: tuple[str, str] | None =
         suspect=target.suspect,
         note=target.note,
         ancestors=frozenset(j.id for j in catalogue.ancestors(plan.jurisdiction)),
+        whole=speaks_of_whole(target),
+        words=universal_words(target),
     )
 
 
@@ -153,7 +162,7 @@ def judge(ours: Side, theirs: Side, indicator: Indicator) -> Verdict:
     return _Judge(ours, theirs, indicator).verdict()
 
 
-_APPROX_NOTE: Final = ("；按“左右”估作界限", "； 左右 is read as a bound")
+_APPROX_NOTE: Final = ("；按“左右”估作界限", "; “about” is read as a bound")
 _COUNT_OR_LEVEL: Final = (Kind.QUANTITATIVE, Kind.COUNT)
 
 
@@ -171,8 +180,8 @@ class _Judge:
     def _parts(self, more: dict[str, str]) -> dict[str, str]:
         return {
             "ref": self.theirs.name, "ref_en": self.theirs.name_en,
-            "a": goal_text(self.ours.goal), "a_en": goal_text(self.ours.goal, "en"),
-            "b": goal_text(self.theirs.goal), "b_en": goal_text(self.theirs.goal, "en"),
+            "a": _words(self.ours, self.a), "a_en": _words(self.ours, self.a, "en"),
+            "b": _words(self.theirs, self.b), "b_en": _words(self.theirs, self.b, "en"),
             "year_a": str(self.ours.goal.year), "year_b": str(self.theirs.goal.year),
         } | more  # fmt: skip
 
@@ -207,9 +216,10 @@ class _Judge:
         assert self.a.year is not None
         assert self.b.year is not None
         years = abs(self.a.year - self.b.year)
+        many = f"{years} year" if years == 1 else f"{years} years"
         if timing is Timing.EARLIER:
-            return f"，早{years}年", f", {years} years earlier"
-        return f"，晚{years}年", f", {years} years later"
+            return f"，早{years}年", f", {many} earlier"
+        return f"，晚{years}年", f", {many} later"
 
     # -- the rules, in order ----------------------------------------------------------------
 
@@ -263,7 +273,8 @@ class _Judge:
         """全覆盖 is 100 % only when firm and on a countable denominator."""
         unit = self.indicator.unit
         countable = unit is not None and UNITS[unit].is_share
-        if goal.kind is not Kind.UNIVERSAL or side.firmness is not Firmness.FIRM or not countable:
+        firm = side.firmness is Firmness.FIRM and side.whole
+        if goal.kind is not Kind.UNIVERSAL or not firm or not countable:
             return goal
         self._step(
             f"{side.name}的全覆盖为实现性表述，分母可数，按100%计",
@@ -297,11 +308,12 @@ class _Judge:
 
     # -- numbers ---------------------------------------------------------------------------------
 
-    def _levels(self, a: Goal, b: Goal) -> Verdict:
+    def _levels(self, a: Goal, b: Goal, *, one_place: bool = False) -> Verdict:
+        """Two levels; ``one_place`` when both are stated in the size of the same place."""
         assert a.unit and b.unit and a.value is not None and b.value is not None  # noqa: PT018
         if UNITS[a.unit].dimension != UNITS[b.unit].dimension:
             return self._done(_V.INCOMPARABLE, "unit")
-        if self._depends_on_size(a):
+        if not one_place and self._depends_on_size(a.unit):
             return self._done(_V.INCOMPARABLE, "size")
         if a.unit != b.unit:
             self._step(
@@ -321,18 +333,12 @@ class _Judge:
                 "双边或不分高低的指标，只看是否相同",
                 "two-sided, or an indicator without a better side",
             )
-            if gap == 0 and (two_sided or a.op is b.op):
-                return self._done(_V.EQUAL, "equal", level=_V.EQUAL, timing=timing)
-            return self._done(
-                _V.DIFFERS,
-                "differs",
-                timing=timing,
-                distance=(gap, unit),
-                words=_distances(gap, unit),
-            )
+            return self._unranked(a, b, timing, (gap, unit))
         if not self._bounds_fit(a, b):
             return self._done(_V.INCOMPARABLE, "bound-direction")
         sign = self._demand(a, b)
+        if sign == 0 and gap != 0:
+            return self._equal_at_cap(timing)
         if sign == 0:
             boundary = _strict(a.op) != _strict(b.op) and not approximate
             return self._done(
@@ -350,8 +356,26 @@ class _Judge:
             level, timing, f"{level}-{way}", (gap, unit), approximate=approximate
         )
 
-    def _depends_on_size(self, goal: Goal) -> bool:
-        if goal.kind is not Kind.COUNT or self.ours.place == self.theirs.place:
+    def _unranked(self, a: Goal, b: Goal, timing: Timing, distance: tuple[Decimal, str]) -> Verdict:
+        """Values without a better side: the same, or so far apart."""
+        if distance[0] != 0:
+            why = "differs" if self.polarity is Polarity.NONE else "differs-about"
+            return self._done(
+                _V.DIFFERS, why, timing=timing, distance=distance, words=_distances(*distance)
+            )
+        if _side_bound(a.op) != _side_bound(b.op):
+            return self._done(_V.DIFFERS, "differs-bound", timing=timing)
+        why = "equal-boundary" if _strict(a.op) != _strict(b.op) else "equal"
+        return self._done(_V.EQUAL, why, level=_V.EQUAL, timing=timing, distance=distance)
+
+    def _equal_at_cap(self, timing: Timing) -> Verdict:
+        cap, unit = self.indicator.cap, self.indicator.unit
+        assert cap is not None
+        words = {"cap": quantity_text(cap, unit), "cap_en": quantity_text(cap, unit, "en")}
+        return self._done(_V.EQUAL, "equal-capped", level=_V.EQUAL, timing=timing, words=words)
+
+    def _depends_on_size(self, unit: str) -> bool:
+        if not UNITS[unit].is_count or self.ours.place == self.theirs.place:
             return False
         return self.ours.scope is None or not self.ours.scope.size_free
 
@@ -438,23 +462,28 @@ class _Judge:
                 words=_distances(gap, unit),
             )
         level = _V.STRICTER if (gap > 0) == improving else _V.LOOSER
-        larger = "stricter-change" if gap > 0 else "looser-change"
+        why = "larger-change" if gap > 0 else "smaller-change"
         self._step(
             f"变化幅度：{goal_text(a)} 对 {goal_text(b)}",
             f"size of the change: {goal_text(a, 'en')} against {goal_text(b, 'en')}",
         )
-        return self._level_and_time(level, timing, larger, (gap, unit))
+        return self._level_and_time(level, timing, why, (gap, unit))
 
     def _change_and_level(self) -> Verdict:
         """Relative against absolute: convert with the base of the place that must reach it."""
         ours_relative = self.a.kind is Kind.RELATIVE
         relative, absolute = (self.a, self.b) if ours_relative else (self.b, self.a)
         rel_side, abs_side = (self.ours, self.theirs) if ours_relative else (self.theirs, self.ours)
-        base, unit = self._base_for(relative, absolute, rel_side, abs_side)
+        if relative.op is Op.REDUCE_PER_YEAR:
+            return self._done(_V.INCOMPARABLE, "yearly-and-level")
+        base, unit, one_place = self._base_for(relative, absolute, rel_side, abs_side)
         if base is None:
-            return self._done(
-                _V.INCOMPARABLE, "no-base", words={"base_year": str(relative.base_year or "基期")}
-            )
+            year = relative.base_year
+            words = {
+                "base_year": f"{year}年" if year else "基期",
+                "base_year_en": str(year) if year else "base-year",
+            }
+            return self._done(_V.INCOMPARABLE, "no-base", words=words)
         assert relative.value is not None
         sign = 1 if relative.op is Op.INCREASE else -1
         level = base + sign * base * scaled(relative.value, "%")
@@ -469,20 +498,28 @@ class _Judge:
             f"{quantity_text(base, unit, 'en')} is {goal_text(converted, 'en')}",
         )
         pair = (converted, absolute) if ours_relative else (absolute, converted)
-        return self._levels(*pair)
+        return self._levels(*pair, one_place=one_place)
 
     def _base_for(
         self, relative: Goal, absolute: Goal, rel_side: Side, abs_side: Side
-    ) -> tuple[Decimal | None, str]:
+    ) -> tuple[Decimal | None, str, bool]:
+        """The base, its unit, and whether it is that of the place that states the level.
+
+        What the nation asks its places must reach each from its own base; what a place asks of
+        itself, or of a neighbour one compares it with, starts from the base it published.
+        """
         unit = absolute.unit or ""
-        if relative.op is Op.REDUCE_PER_YEAR or relative.unit != "%":
-            return None, unit
-        if absolute.base_value is not None and absolute.base_year == relative.base_year:
-            return absolute.base_value, unit
+        if relative.unit != "%":
+            return None, unit, False
+        if rel_side.place == abs_side.place or rel_side.place in abs_side.ancestors:
+            if absolute.base_value is not None and absolute.base_year == relative.base_year:
+                return absolute.base_value, unit, True
+            if rel_side.place != abs_side.place:
+                return None, unit, False
         own = relative.base_value is not None and self.indicator.unit is not None
-        if own and rel_side.place not in abs_side.ancestors:
-            return relative.base_value, self.indicator.unit or unit
-        return None, unit
+        if own:
+            return relative.base_value, self.indicator.unit or unit, False
+        return None, unit, False
 
     def _wrong_side(self) -> Verdict | None:
         """A target worse than its own base, where the other side asks for improvement."""
@@ -510,7 +547,7 @@ class _Judge:
     def _without_number(self) -> Verdict:
         a, b = self.a, self.b
         if has_number(a) or has_number(b):
-            if _contrary(a, b, self.polarity):
+            if _contrary(a, b):
                 return self._done(_V.OPPOSED, "opposed")
             if has_number(a):
                 return self._done(_V.QUANTIFIED, "quantified")
@@ -534,9 +571,18 @@ class _Judge:
 
     def _references(self) -> Verdict:
         a, b = self.a, self.b
-        if (a.reference, a.op, a.value, a.unit) != (b.reference, b.op, b.value, b.unit):
+        if a.reference != b.reference:
             return self._done(_V.INCOMPARABLE, "reference")
+        if (a.op, a.value, a.unit) != (b.op, b.value, b.unit):
+            return self._done(_V.DIFFERS, "differs-statement", timing=self._timing())
         return self._done(_V.EQUAL, "equal-reference", level=_V.EQUAL, timing=self._timing())
+
+
+def _words(side: Side, compared: Goal, lang: str = "zh") -> str:
+    """A side's goal as reasons show it, a universal one in its own words."""
+    if side.words is not None:
+        return side.words[0 if lang == "zh" else 1]
+    return _shown(side.goal, compared, lang)
 
 
 # -- small facts about goals ------------------------------------------------------------------------
@@ -557,11 +603,28 @@ def _scopes_meet(ours: Side, theirs: Side) -> bool:
 def _is_extreme(side: Side) -> bool:
     goal = side.goal
     if goal.kind is Kind.UNIVERSAL:
-        return side.firmness is Firmness.FIRM
-    if goal.value is None or goal.unit is None or not UNITS[goal.unit].is_share:
+        return side.firmness is Firmness.FIRM and side.whole
+    if goal.kind is not Kind.QUANTITATIVE or goal.value is None or goal.unit is None:
+        return False
+    if not UNITS[goal.unit].is_share:
         return False
     size = scaled(goal.value, goal.unit)
     return (goal.op in (Op.GE, Op.EQ) and size == 1) or (goal.op in (Op.LE, Op.EQ) and size == 0)
+
+
+def _shown(stated: Goal, used: Goal, lang: str = "zh") -> str:
+    """A goal as stated; a universal one that was taken as 100 % says so."""
+    text = goal_text(stated, lang)
+    if stated.kind is Kind.UNIVERSAL and used.kind is Kind.QUANTITATIVE:
+        return f"{text}即100%" if lang == "zh" else f"{text}, that is 100%"
+    return text
+
+
+def _side_bound(op: Op | None) -> str:
+    """Which side a bound leaves open; bounds that differ only in including the number agree."""
+    if op in (Op.GE, Op.GT):
+        return "floor"
+    return "ceiling" if op in (Op.LE, Op.LT) else str(op)
 
 
 def _strict(op: Op | None) -> bool:
@@ -576,17 +639,20 @@ def _ends(goal: Goal) -> tuple[Decimal, Decimal]:
 
 
 def _distance(a: Decimal, a_unit: str, b: Decimal, b_unit: str) -> tuple[Decimal, str]:
-    """a − b in the unit of b, in points for shares."""
-    if a_unit != b_unit:
-        a = scaled(a, a_unit) / UNITS[b_unit].size
-    return a - b, distance_unit(b_unit)
+    """a − b in the unit of b, in points for shares; in that of a where only this is exact
+    (20 minutes are no decimal number of hours)."""
+    size_a, size_b = UNITS[a_unit].size, UNITS[b_unit].size
+    in_b = a if a_unit == b_unit else scaled(a, a_unit) / size_b
+    if in_b * size_b == scaled(a, a_unit):
+        return in_b - b, distance_unit(b_unit)
+    return a - scaled(b, b_unit) / size_a, distance_unit(a_unit)
 
 
 def _distances(gap: Decimal, unit: str) -> dict[str, str]:
     size = abs(gap)
     return {
-        "distance": quantity_text(size, unit) if unit != "%" else f"{size}个百分点",
-        "distance_en": quantity_text(size, unit, "en") if unit != "%" else f"{size} points",
+        "distance": quantity_text(size, unit),
+        "distance_en": quantity_text(size, unit, "en"),
     }
 
 
@@ -612,7 +678,7 @@ def _on_wrong_side(goal: Goal, polarity: Polarity) -> bool:
     return polarity is Polarity.HIGHER and goal.value < goal.base_value
 
 
-def _contrary(a: Goal, b: Goal, polarity: Polarity) -> bool:
+def _contrary(a: Goal, b: Goal) -> bool:
     """A change in one direction against a stated direction the other way."""
     ways: Mapping[Op, int] = {
         Op.REDUCE_BY: -1, Op.REDUCE_PER_YEAR: -1, Op.DECREASE: -1, Op.INCREASE: 1,

@@ -32,12 +32,19 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "与{ref}持平，仅界限是否含本数不同（{a} 与 {b}）",
         "same level as {ref_en}; the bounds differ only in including the number ({a_en}, {b_en})",
     ),
+    "equal-capped": (
+        "与{ref}均达到{cap}，再高不视为要求更高（{a} 对 {b}）",
+        "{cap_en} or beyond, as {ref_en}; more is not more demanding ({a_en}, {b_en})",
+    ),
     "equal-relative": (
-        "降幅与{ref}相同（{a}）",
+        "变化幅度与{ref}相同（{a}）",
         "same change as {ref_en} ({a_en})",
     ),
     "equal-direction": ("与{ref}同为方向性表述（{a}）", "same direction as {ref_en} ({a_en})"),
-    "equal-universal": ("与{ref}同为全覆盖表述", "universal in both, as in {ref_en}"),
+    "equal-universal": (
+        "与{ref}同为普遍性表述（{a}）",
+        "universal in both, as in {ref_en} ({a_en})",
+    ),
     "equal-reference": ("与{ref}参照相同（{a}）", "same reference as {ref_en} ({a_en})"),
     "stricter-higher": (
         "高于{ref}{distance}（{a} 对 {b}）",
@@ -55,11 +62,11 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "控制目标较{ref}宽{distance}（{a} 对 {b}）",
         "ceiling {distance_en} above that of {ref_en} ({a_en} against {b_en})",
     ),
-    "stricter-change": (
+    "larger-change": (
         "变化幅度大于{ref}{distance}（{a} 对 {b}）",
         "a change {distance_en} larger than {ref_en} ({a_en} against {b_en})",
     ),
-    "looser-change": (
+    "smaller-change": (
         "变化幅度小于{ref}{distance}（{a} 对 {b}）",
         "a change {distance_en} smaller than {ref_en} ({a_en} against {b_en})",
     ),
@@ -89,6 +96,15 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "与{ref}相差{distance}（{a} 对 {b}）；该指标不分高低",
         "differs from {ref_en} by {distance_en} ({a_en} against {b_en}); "
         "this indicator is not ranked",
+    ),
+    "differs-about": (
+        "与{ref}相差{distance}（{a} 对 {b}）；双方均为约数，不分高低",
+        "differs from {ref_en} by {distance_en} ({a_en} against {b_en}); "
+        "approximate in both, not ranked",
+    ),
+    "differs-bound": (
+        "与{ref}数值相同而界限不同（{a} 对 {b}），不分高低",
+        "same figure as {ref_en} under another bound ({a_en} against {b_en}); not ranked",
     ),
     "differs-range": (
         "与{ref}的区间或数值不同（{a} 对 {b}），不分高低",
@@ -133,9 +149,13 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "absolute counts depend on the size of the place; not comparable ({a_en} against {b_en})",
     ),
     "no-base": (
-        "一为相对变化、一为绝对水平，缺本地{base_year}年基数，不可比（{a} 对 {b}）",
-        "one is a change, the other a level, and the {base_year} value of the place is not "
+        "一为相对变化、一为绝对水平，缺本地{base_year}基数，不可比（{a} 对 {b}）",
+        "one is a change, the other a level, and the {base_year_en} value of the place is not "
         "published; not comparable ({a_en} against {b_en})",
+    ),
+    "yearly-and-level": (
+        "一为年均变化、一为绝对水平，不可比（{a} 对 {b}）",
+        "one is a yearly change, the other a level; not comparable ({a_en} against {b_en})",
     ),
     "base-year": (
         "基期不同（{a} 对 {b}），不可比",

@@ -8,7 +8,7 @@ wants a number says so. Anchors, aliases and tags have no place in a catalogue a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Final
@@ -26,6 +26,8 @@ _TAG_NAMES: Final = {"bool": "布尔值", "int": "整数", "float": "小数", "t
                      "null": "空值", "value": "特殊值", "merge": "合并键"}  # fmt: skip
 MAX_BYTES: Final = 8 * 1024 * 1024
 MAX_DEPTH: Final = 12
+_SAFE_DEPTH: Final = 1000
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(slots=True)
@@ -110,6 +112,10 @@ class Mapping:
             return None
         if not node.text.strip():
             self.problems.add(node.line, f"“{key}”是空的", "填上内容,或删去这一行")
+            return None
+        if _CONTROL.search(node.text):
+            # an escape sequence would get as far as the reader's terminal
+            self.problems.add(node.line, f"“{key}”含有控制字符", "删去不可见的字符")
             return None
         return node.text.strip()
 
@@ -206,6 +212,7 @@ def read_tree(text: str, file: str) -> tuple[Mapping, Problems]:
     problems = Problems(file)
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
+        _refuse_depth(yaml.parse(text, Loader=loader) if _may_be_deep(text) else (), problems)
         node = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -228,6 +235,35 @@ def read_tree(text: str, file: str) -> tuple[Mapping, Problems]:
         problems.add(1, "文件顶层应是“键: 值”", "以 plans: 等键开头")
         raise CatalogueError(problems.found)
     return tree, problems
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether a text could nest deeper than any catalogue: cheap to say, and never wrongly no.
+
+    A block can nest only as deep as its longest line is long, and a flow only as deep as it has
+    opening brackets.
+    """
+    brackets = text.count("[") + text.count("{")
+    return brackets > _SAFE_DEPTH or any(len(line) > _SAFE_DEPTH for line in text.splitlines())
+
+
+def _refuse_depth(events: Iterable[Any], problems: Problems) -> None:
+    """Refuse nesting before the tree is built: the C library builds it by recursion, and a
+    thousand brackets would end the process."""
+    depth = 0
+    for event in events:
+        name = type(event).__name__
+        if name in ("MappingStartEvent", "SequenceStartEvent"):
+            depth += 1
+        elif name in ("MappingEndEvent", "SequenceEndEvent"):
+            depth -= 1
+        if depth > _SAFE_DEPTH // 10:
+            problems.add(
+                event.start_mark.line + 1,
+                f"嵌套超过 {MAX_DEPTH} 层",
+                "目录数据用不着这么深，检查缩进",
+            )
+            raise CatalogueError(problems.found)
 
 
 def _convert(node: Any, problems: Problems, seen: set[int], depth: int) -> Tree:

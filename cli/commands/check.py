@@ -68,7 +68,7 @@ def check(
         "evidence": evidence,
         "year": year,
     }
-    if not quiet:
+    if not quiet or output is not None:
         emit("check", query, loaded, report, form=format_, output=output, lang=language(lang),
              ascii_only=ascii_)  # fmt: skip
         if format_ is opt.Format.TABLE and output is None:
@@ -83,6 +83,9 @@ def _gates(fail_on: str) -> tuple[VerdictCode, ...]:
     words = [w.strip() for w in fail_on.split(",") if w.strip()]
     if words == ["none"]:
         return ()
+    if not words:
+        raise UsageError(say("--fail-on 是空的；写判断的名称，或写 none",
+                             "--fail-on is empty; name verdicts, or none"))  # fmt: skip
     out = []
     for word in words:
         try:

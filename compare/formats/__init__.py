@@ -18,7 +18,11 @@ __all__ = ["FORMATS", "Document", "renderer"]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report on its way out: what was asked, and what was found."""
+    """A report on its way out: what was asked, and what was found.
+
+    ``signs`` is applied to every text before it is laid out and escaped (``--ascii`` puts
+    plain signs for ours); applied afterwards it would break widths, quoting and escapes.
+    """
 
     command: str
     query: Mapping[str, Any]
@@ -26,6 +30,7 @@ class Document:
     report: object
     version: str
     lang: str = "zh"
+    signs: Callable[[str], str] = str
 
 
 FORMATS: Final = {

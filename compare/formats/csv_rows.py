@@ -7,18 +7,57 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from plancmp.compare.diff import DiffReport
 from plancmp.compare.formats import Document
 from plancmp.compare.goal import goal_text
 from plancmp.compare.jsonform import payload
+from plancmp.compare.model import Target
 from plancmp.compare.sheets import sheets_of
 
 _RECORDS = {"list": "targets", "show": "targets", "check": "findings",
-            "indicators": "indicators", "plans": "plans"}  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+            "indicators": "indicators", "plans": "plans", "lint": "findings"}  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+# keys whose value is an object, or null when there is none: the columns stay the same
+_OBJECTS = {
+    "locator": ("heading", "list", "item"),
+    "suspect": ("printed", "likely", "reason"),
+    "source": ("file", "sha256"),
+}
+_TARGET = (
+    "id", "plan", "jurisdiction", "audience", "field", "indicator", "indicator_name", "kind",
+    "op", "value", "value_max", "unit", "year", "base_year", "base_value", "aim", "scope",
+    "reference", "written", "part", "locator_heading", "locator_list", "locator_item",
+    "firmness", "match", "suspect_printed", "suspect_likely", "suspect_reason", "label", "note",
+    "confidence",
+)  # fmt: skip
+COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "list": _TARGET,
+    "show": (*_TARGET, "speaks", "verdicts"),
+    "check": (
+        "plan", "indicator", "indicator_name", "scope", "baseline_plan", "verdict", "level",
+        "timing", "distance", "distance_unit", "approximate", "reason_code", "reason_zh",
+        "reason_en", "failing", "evidence", "target", "baseline",
+    ),
+    "indicators": (
+        "id", "name", "name_en", "aliases", "field", "unit", "polarity", "population",
+        "denominator", "definition", "source", "plans", "numbers",
+    ),
+    "plans": (
+        "id", "jurisdiction", "jurisdiction_name", "code", "level", "audience", "role", "title",
+        "number", "number_note", "issuer", "issued", "published", "period_start", "period_end",
+        "status", "complete", "source_file", "source_sha256", "url", "note", "targets", "numbers",
+    ),
+    "lint": (
+        "rule", "severity", "plans", "targets", "against", "message_zh", "message_en",
+        "place_file", "place_line", "waiver_reason", "waiver_expires",
+    ),
+}  # fmt: skip
+"""The headings of each command's records, whatever the records hold."""
 
 
 def render(document: Document) -> str:
@@ -27,11 +66,12 @@ def render(document: Document) -> str:
         rows = _matrix(document)
     elif document.command in _RECORDS:
         records = payload(document.catalogue, document.report)[_RECORDS[document.command]]
-        rows = _table(records)
+        rows = _table(records, COLUMNS[document.command])
     else:
         rows = _sheets(document)
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([_safe(c) for c in row] for row in rows)
+    cells = ([_safe(document.signs(c)) for c in row] for row in rows)
+    csv.writer(out, lineterminator="\n").writerows(cells)
     return out.getvalue()
 
 
@@ -49,13 +89,14 @@ def _sheets(document: Document) -> list[list[str]]:
 
 
 def _safe(cell: str) -> str:
+    if _NUMBER.fullmatch(cell):
+        return cell
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _table(records: Sequence[Mapping[str, Any]]) -> list[list[str]]:
+def _table(records: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> list[list[str]]:
     flat = [_flatten(r) for r in records]
-    columns = list(dict.fromkeys(key for record in flat for key in record))
-    return [columns, *([record.get(c, "") for c in columns] for record in flat)]
+    return [list(columns), *([record.get(c, "") for c in columns] for record in flat)]
 
 
 def _flatten(record: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
@@ -64,6 +105,8 @@ def _flatten(record: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
         name = f"{prefix}{key}"
         if isinstance(value, Mapping):
             out |= _flatten(value, f"{name}_")
+        elif value is None and name in _OBJECTS:
+            out |= {f"{name}_{part}": "" for part in _OBJECTS[name]}
         elif isinstance(value, list):
             out[name] = "; ".join(_word(v) for v in value)
         else:
@@ -82,26 +125,26 @@ def _word(value: Any) -> str:
 
 
 def _matrix(document: Document) -> list[list[str]]:
+    """One table for all audiences: every row has a cell for every plan."""
     reports = document.report
     assert isinstance(reports, tuple)
-    rows: list[list[str]] = []
+    columns = list(dict.fromkeys(
+        plan.id for r in reports for plan in ((r.reference, *r.plans) if r.reference else r.plans)
+    ))  # fmt: skip
+    rows = [["audience", "field", "indicator", "indicator_name", "scope", *columns]]
     for report in reports:
         assert isinstance(report, DiffReport)
-        plans = [p.id for p in report.plans]
-        head = ["audience", "field", "indicator", "indicator_name", "scope"]
-        if report.reference is not None:
-            head.append(report.reference.id)
-        head += plans
-        rows.append(head)
         for row in (*report.rows, *report.folded, *report.wordless):
             name = document.catalogue.indicators[row.indicator].zh
-            line = [report.audience.value, row.field.value, row.indicator, name, row.scope or ""]
-            if report.reference is not None:
-                reference = row.reference
-                line.append(f"{goal_text(reference.goal)}@{reference.year}" if reference else "")
-            for plan in plans:
-                cell = row.cells.get(plan)
-                stated = cell.statement.speaking if cell else None
-                line.append(f"{goal_text(stated.goal)}@{stated.year}" if stated else "")
-            rows.append(line)
+            stated = {plan: cell.target for plan, cell in row.cells.items()}
+            if report.reference is not None and row.reference is not None:
+                stated[report.reference.id] = row.reference
+            rows.append(
+                [report.audience.value, row.field.value, row.indicator, name, row.scope or ""]
+                + [_stated(stated.get(plan)) for plan in columns]
+            )
     return rows
+
+
+def _stated(target: Target | None) -> str:
+    return "" if target is None else f"{goal_text(target.goal)}@{target.year}"

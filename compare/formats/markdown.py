@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from plancmp.compare.formats import Document
-from plancmp.compare.sheets import Column, Sheet, sheets_of
+from plancmp.compare.sheets import Column, Sheet, sheets_of, with_signs
 
 __all__ = ["escape", "render", "sheet_markdown", "table"]
 
@@ -19,7 +19,9 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]|~#!])")
 
 def render(document: Document) -> str:
     """The report's sheets as a Markdown fragment, headings from level 2."""
-    sheets = sheets_of(document.catalogue, document.report, document.lang)
+    sheets = with_signs(
+        sheets_of(document.catalogue, document.report, document.lang), document.signs
+    )
     return "\n".join(sheet_markdown(s) for s in sheets).rstrip("\n") + "\n"
 
 

@@ -1,0 +1,114 @@
+"""plancmp lint: what is odd in the plans themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from plancmp.cli import options as opt
+from plancmp.cli.exitcodes import ExitCode
+from plancmp.cli.language import say
+from plancmp.cli.session import emit, language, open_catalogue, tell_not_collected
+from plancmp.cli.streams import write
+from plancmp.compare.errors import UsageError
+from plancmp.compare.lint.engine import Severity, lint_plans
+
+
+class FailOn(StrEnum):
+    """What makes the exit status 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NONE = "none"
+
+
+def _complete_rule(incomplete: str) -> Iterator[str]:
+    from plancmp.compare.lint.registry import rule_ids
+
+    yield from (rule for rule in rule_ids() if rule.startswith(incomplete))
+
+
+def lint(
+    places: opt.Places = None,
+    audience: opt.AudienceOption = None,
+    rule: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rule", "-r", metavar="RULE", autocompletion=_complete_rule,
+            help=say("只看这条规则，可重复", "only this rule; repeatable"),
+        ),
+    ] = None,
+    severity: Annotated[
+        Severity,
+        typer.Option(
+            "--severity",
+            help=say("只看此级别以上；未列出的不计入退出码",
+                     "only of this severity or above; what is not shown does not count"),
+        ),
+    ] = Severity.NOTE,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option(
+            "--fail-on",
+            help=say("有此级别以上且未豁免的发现时退出码为 1",
+                     "exit 1 when something of this severity or above is not waived"),
+        ),
+    ] = FailOn.WARNING,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            "--explain", metavar="RULE", autocompletion=_complete_rule,
+            help=say("打印一条规则的说明", "print what a rule looks for, and why"),
+        ),
+    ] = None,
+    format_: opt.FormatOption = opt.Format.TABLE,
+    output: opt.OutputOption = None,
+    lang: opt.LangOption = None,
+    ascii_: opt.AsciiOption = False,
+    catalogue: opt.CatalogueOption = None,
+    with_: opt.WithOption = None,
+    today: Annotated[str | None, typer.Option("--today", metavar="DATE", hidden=True)] = None,
+) -> None:  # fmt: skip
+    from plancmp.compare.align import require_plans
+    from plancmp.compare.lint.registry import find_rule
+    from plancmp.compare.places import select_plans
+
+    if explain is not None:
+        found = find_rule(explain)
+        write(f"{found.id} ({found.severity})\n\n{found.documentation(language(lang))}\n", output)
+        return
+    day = None if today is None else _date(today)
+    loaded = open_catalogue(catalogue, with_)
+    chosen = select_plans(loaded, places or (), audience)
+    tell_not_collected(chosen.not_collected, language(lang))
+    require_plans(chosen.plans)
+    report = lint_plans(loaded, chosen.plans, rules=rule or (), least=severity, today=day)
+    query = {
+        "plans": [p.id for p in chosen.plans],
+        "audience": audience,
+        "rules": list(report.rules),
+        "severity": severity,
+        "fail_on": fail_on,
+    }
+    emit("lint", query, loaded, report, form=format_, output=output, lang=language(lang),
+         ascii_only=ascii_)  # fmt: skip
+    if report.failing(_gate(fail_on)):
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _gate(fail_on: FailOn) -> Severity | None:
+    return None if fail_on is FailOn.NONE else Severity(fail_on.value)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            say(f"--today：“{text}”不是日期；写成如 2026-11-21",
+                f"--today: “{text}” is not a date; write it like 2026-11-21")
+        ) from None  # fmt: skip

@@ -1,0 +1,79 @@
+"""A place in the tokens, and the memory of how far the grammar came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from plancmp.compare.expression.lexicon import Role
+from plancmp.compare.expression.tokens import Token
+from plancmp.compare.expression.unreadable import Unreadable
+
+__all__ = ["Cursor", "Expected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the grammar would have taken, in two languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass
+class Cursor:
+    """Reads tokens one by one; a rule that fails puts ``index`` back where it was.
+
+    ``unit`` is the indicator's own. With ``attributive`` an amount that cannot be the target
+    is read as part of a noun (3岁以下儿童, 二级以上医院).
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    unit: str | None
+    attributive: bool
+    index: int = 0
+    _furthest: int = -1
+    _expected: list[Expected] = field(default_factory=list)
+
+    @property
+    def token(self) -> Token:
+        """The token to be read next; END for ever at the end."""
+        return self.tokens[self.index]
+
+    def ahead(self, steps: int = 1) -> Token:
+        """The token after the next."""
+        return self.tokens[min(self.index + steps, len(self.tokens) - 1)]
+
+    def at(self, *roles: Role) -> bool:
+        """Whether the next token is of one of these roles."""
+        return self.token.role in roles
+
+    def take(self, *roles: Role) -> Token | None:
+        """Read the next token if it is of one of these roles."""
+        token = self.token
+        if token.role not in roles:
+            return None
+        if token.role is not Role.END:
+            self.index += 1
+        return token
+
+    def miss(self, expected: Expected) -> None:
+        """Note what was expected here. What was expected furthest on is the reason given."""
+        if self.index > self._furthest:
+            self._furthest, self._expected = self.index, []
+        if self.index == self._furthest and expected not in self._expected:
+            self._expected.append(expected)
+
+    def refusal(self) -> Unreadable:
+        """The reason why nothing fitted: what was expected at the furthest place reached."""
+        token = self.tokens[max(self._furthest, 0)]
+        zh = "或".join(e.zh for e in self._expected) or "目标表述"
+        en = " or ".join(e.en for e in self._expected) or "a target expression"
+        if token.role is Role.END:
+            return Unreadable(
+                f"此处应有{zh}，表述却到此为止", f"expected {en}, found the end", token.start
+            )
+        shown = token.text.strip() or "空格"
+        return Unreadable(
+            f"此处应为{zh}，却是“{shown}”", f"expected {en}, found “{shown}”", token.start
+        )
