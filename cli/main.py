@@ -1,45 +1,74 @@
-"""The command line's one way in and out: commands, errors, exit status."""
+"""The command line's one way in and out: commands, errors, exit status.
+
+Only the command that is called is imported: a check in a shell loop pays for nothing else.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated, NoReturn
+from importlib import import_module
+from typing import Annotated, Final, NoReturn
 
 import typer
-from plancmp.cli.commands.check import check
-from plancmp.cli.commands.coverage import coverage
-from plancmp.cli.commands.diff import diff
-from plancmp.cli.commands.explain import explain
-from plancmp.cli.commands.export import export
-from plancmp.cli.commands.indicators import indicators
-from plancmp.cli.commands.lint import lint
-from plancmp.cli.commands.list_ import list_
-from plancmp.cli.commands.plans import plans
-from plancmp.cli.commands.profile import profile
-from plancmp.cli.commands.read import read
-from plancmp.cli.commands.show import show
-from plancmp.cli.commands.strip import strip
-from plancmp.cli.commands.validate import validate
-from plancmp.cli.commands.verify import verify
 from plancmp.cli.exitcodes import ExitCode
 from plancmp.cli.language import listen, say
 from plancmp.cli.streams import complain, forget_stdout, prepare_streams
 from plancmp.compare.errors import PlancmpError
 
-__all__ = ["app", "main", "run"]
+__all__ = ["COMMANDS", "build", "main", "run"]
 
-app = typer.Typer(
-    name="plancmp",
-    help=say(
-        "比较各地妇女儿童发展规划的目标值。",
-        "Compare the targets of local development plans for children and women.",
+COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
+    "diff": ("diff", "并排比较各地目标值。", "Plans side by side."),
+    "check": (
+        "check",
+        "对照上级或他地目标，用退出码给出结论。",
+        "Check plans against upper-level targets; the exit status tells.",
     ),
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
+    "show": (
+        "show",
+        "看一个指标在各规划、各基准中的目标值。",
+        "One indicator across all plans and baselines.",
+    ),
+    "explain": ("explain", "说明一个判断是怎样得出的。", "How a verdict came about."),
+    "profile": (
+        "profile",
+        "一屏看一个地方：最高、最低、独有、未列、对照上级。",
+        "One place in one screen.",
+    ),
+    "coverage": (
+        "coverage",
+        "谁列了哪些指标，有无数值。",
+        "Who states what, with or without a number.",
+    ),
+    "strip": (
+        "strip",
+        "一行一个指标，画出各地与基准的位置。",
+        "Each indicator as a line, everyone where they stand.",
+    ),
+    "lint": (
+        "lint",
+        "查规划本身有何可疑之处：前后不一、越界、退步。",
+        "What is odd in the plans themselves.",
+    ),
+    "export": (
+        "export",
+        "把比较结果写成一份简报。",
+        "The comparison as a briefing paper.",
+    ),
+    "list": ("list_", "列出目标值。", "List targets."),
+    "indicators": ("indicators", "列出指标。", "List the indicators."),
+    "plans": ("plans", "列出收录的文件。", "List the documents."),
+    "read": ("read", "读一条中文目标表述。", "Read a Chinese target expression."),
+    "validate": ("validate", "检查数据是否完好。", "Check that the catalogue is sound."),
+    "verify": (
+        "verify",
+        "对照原文核对数据，两个方向都查。",
+        "Prove the catalogue against the source texts.",
+    ),
+}
+"""Command name: its module and function in :mod:`plancmp.cli.commands`, what it does."""
 
 
 def _print_version(wanted: bool) -> None:
@@ -52,7 +81,26 @@ def _print_version(wanted: bool) -> None:
     raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
+def build(names: Sequence[str] = tuple(COMMANDS)) -> typer.Typer:
+    """The application with the named commands, all by default."""
+    app = typer.Typer(
+        name="plancmp",
+        help=say(
+            "比较各地妇女儿童发展规划的目标值。",
+            "Compare the targets of local development plans for children and women.",
+        ),
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback(invoke_without_command=True)(_options)
+    for name in names:
+        function, zh, en = COMMANDS[name]
+        module = import_module(f"plancmp.cli.commands.{function}")
+        app.command(name, help=say(zh, en))(getattr(module, function))
+    return app
+
+
 def _options(
     context: typer.Context,
     version: Annotated[
@@ -70,30 +118,15 @@ def _options(
         raise typer.Exit(ExitCode.TROUBLE)
 
 
-app.command(help=say("并排比较各地目标值。", "Plans side by side."))(diff)
-app.command(help=say("对照上级或他地目标,用退出码给出结论。",
-                     "Check plans against upper-level targets; the exit status tells."))(check)  # fmt: skip
-app.command(help=say("看一个指标在各规划、各基准中的目标值。",
-                     "One indicator across all plans and baselines."))(show)  # fmt: skip
-app.command(help=say("说明一个判断是怎样得出的。", "How a verdict came about."))(explain)
-app.command(help=say("一屏看一个地方：最高、最低、独有、未列、对照上级。",
-                     "One place in one screen."))(profile)  # fmt: skip
-app.command(help=say("谁列了哪些指标，有无数值。", "Who states what, with or without a number."))(
-    coverage
-)
-app.command(help=say("查规划本身有何可疑之处：前后不一、越界、退步。",
-                     "What is odd in the plans themselves."))(lint)  # fmt: skip
-app.command(help=say("把比较结果写成一份简报（Markdown）。",
-                     "The comparison as a briefing paper (Markdown)."))(export)  # fmt: skip
-app.command(help=say("一行一个指标，画出各地与基准的位置。",
-                     "Each indicator as a line, everyone where they stand."))(strip)  # fmt: skip
-app.command("list", help=say("列出目标值。", "List targets."))(list_)
-app.command(help=say("列出指标。", "List the indicators."))(indicators)
-app.command(help=say("列出收录的文件。", "List the documents."))(plans)
-app.command(help=say("读一条中文目标表述。", "Read a Chinese target expression."))(read)
-app.command(help=say("检查数据是否完好。", "Check that the catalogue is sound."))(validate)
-app.command(help=say("对照原文核对数据，两个方向都查。",
-                     "Prove the catalogue against the source texts."))(verify)  # fmt: skip
+def _needed(argv: Sequence[str]) -> Sequence[str]:
+    """The one command called, or all: for help, a typo, or the shell's completion."""
+    if argv and argv[0] in COMMANDS:
+        return (argv[0],)
+    if "_PLANCMP_COMPLETE" in os.environ:
+        words = os.environ.get("COMP_WORDS", "").split()
+        if len(words) > 1 and words[1] in COMMANDS:
+            return (words[1],)
+    return tuple(COMMANDS)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -101,8 +134,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     prepare_streams()
     listen(argv)
     try:
-        result = app(args=None if argv is None else list(argv), prog_name="plancmp",
-                     standalone_mode=False)  # fmt: skip
+        args = sys.argv[1:] if argv is None else list(argv)
+        result = build(_needed(args))(args=args, prog_name="plancmp", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else ExitCode.OK
     except typer.Abort:

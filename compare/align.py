@@ -8,12 +8,12 @@ orders what a plan says of one indicator and scope; what was passed over stays i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from plancmp.compare.catalogue import Catalogue, speaking_key
 from plancmp.compare.errors import UsageError
 from plancmp.compare.model import Audience, Level, Plan, Target
 from plancmp.compare.places import select_plans
+from plancmp.compare.record import record
 
 __all__ = ["Key", "Reference", "Statement", "counterpart", "references", "statements"]
 
@@ -21,7 +21,7 @@ Key = tuple[str, str | None]
 """Indicator and scope: what pairs targets of different plans."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """All a plan says of one indicator and scope; ``speaking`` is the target that counts."""
 
@@ -87,7 +87,7 @@ def _better(speaking: Target, other: Target) -> bool:
     return speaking_key(speaking)[:2] < speaking_key(other)[:2]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """A document to compare with, and those of its targets that apply.
 

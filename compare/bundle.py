@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.record import record
 from plancmp.compare.sheets import SelfDescribing, Sheet
 
 __all__ = ["Bundle"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bundle:
     """Reports under one name, in order."""
 

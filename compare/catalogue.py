@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from plancmp.compare.model import (
     Audience,
@@ -18,11 +17,12 @@ from plancmp.compare.model import (
     Scope,
     Target,
 )
+from plancmp.compare.record import record
 
 __all__ = ["Catalogue", "Exclusion", "Waiver", "speaking_key"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Exclusion:
     """A numeral of a source text that is no target, by locator and ordinal, with the reason."""
 
@@ -37,7 +37,7 @@ class Exclusion:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Waiver:
     """A lint finding that was looked at and accepted, with reason and expiry (ISO date)."""
 
@@ -49,7 +49,7 @@ class Waiver:
     file: str
 
 
-@dataclass(frozen=True)
+@record
 class Catalogue:
     """Everything that was loaded, by id, in the order of the files."""
 
@@ -61,16 +61,14 @@ class Catalogue:
     observations: tuple[Observation, ...]
     exclusions: tuple[Exclusion, ...]
     waivers: tuple[Waiver, ...]
-    _targets: dict[str, Target] = field(default_factory=dict, repr=False)
-
-    def __post_init__(self) -> None:
-        for plan in self.plans.values():
-            for target in plan.targets:
-                self._targets[target.id] = target
 
     def target(self, target_id: str) -> Target:
         """The target of an id. Raises KeyError."""
-        return self._targets[target_id]
+        plan = self.plans[target_id.split("/", 1)[0]]
+        for target in plan.targets:
+            if target.id == target_id:
+                return target
+        raise KeyError(target_id)
 
     def targets(self, plans: Iterable[Plan] | None = None) -> Iterator[Target]:
         """All targets, plan by plan in document order."""

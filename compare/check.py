@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from plancmp.compare.align import Reference, Statement, counterpart, references, statements
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.errors import UsageError
 from plancmp.compare.goal import goal_text
 from plancmp.compare.model import Audience, Confidence, Field, Jurisdiction, Plan, Target
+from plancmp.compare.record import record
 from plancmp.compare.verdict import JUDGED, Verdict, VerdictCode, judge, side_of
 from plancmp.compare.wording import reason
 
@@ -18,7 +18,7 @@ __all__ = ["CheckReport", "Finding", "Tally", "check_plans", "reference_name"]
 DEFAULT_AGAINST = ("national", "province")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """The verdict on one target of a plan against one target of a baseline.
 
@@ -40,7 +40,7 @@ class Finding:
     failing: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tally:
     """How many targets of one baseline could be judged for one plan, of how many it states."""
 
@@ -50,7 +50,7 @@ class Tally:
     stated: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CheckReport:
     """All findings of a check, in the order plan, baseline, field."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +10,7 @@ from plancmp.compare.align import statements
 from plancmp.compare.catalogue import Catalogue, has_number
 from plancmp.compare.labels import label
 from plancmp.compare.model import Audience, Field, ListName, Match, Plan, Target
+from plancmp.compare.record import record
 from plancmp.compare.sheets import Column, Group, Sheet, goal_cell, indicator_name, where_text
 
 __all__ = ["CoverageReport", "Stated", "coverage"]
@@ -28,7 +28,7 @@ class Stated(StrEnum):
 _MARKS = {Stated.NUMBER: "●", Stated.NEAR: "≈", Stated.WORDS: "○", Stated.MISSING: "—"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CoverageReport:
     """The matrix of one audience, and the goals of each plan that give no number."""
 

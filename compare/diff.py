@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from plancmp.compare.align import Key, Statement, counterpart, statements
 from plancmp.compare.catalogue import Catalogue, has_number
 from plancmp.compare.check import reference_name
 from plancmp.compare.model import Aim, Audience, Field, Kind, Match, Op, Plan, Polarity, Target
+from plancmp.compare.record import record
 from plancmp.compare.verdict import Side, Timing, Verdict, VerdictCode, judge, side_of
 
 __all__ = ["Cell", "DiffReport", "Only", "Row", "Sort", "Summary", "diff_plans"]
@@ -36,7 +37,7 @@ class Sort(StrEnum):
     PLANS = "plans"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """What one plan states of one row; ``rank`` 1 asks most, among ``ranked`` that are
     comparable within one due year and kind. ``verdict`` is against the reference, if any."""
@@ -62,7 +63,7 @@ class Cell:
         return "▲" if self.rank == 1 else "▼" if self.lowest else ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One indicator and scope across the plans; ``cells`` by plan id, absent where not stated."""
 
@@ -85,7 +86,7 @@ class Row:
         return any(c.target.match is Match.NEAR for c in self.cells.values())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Summary:
     """Counts for one plan over the rows of the comparison."""
 
@@ -100,7 +101,7 @@ class Summary:
     verdicts: tuple[tuple[VerdictCode, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DiffReport:
     """One comparison of plans of one audience. ``rows`` are those asked for; ``folded`` are
     rows on which all plans agree, ``wordless`` those on which none gives a figure."""

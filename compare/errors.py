@@ -6,7 +6,8 @@ Only the outermost function of the command line turns them into an exit code.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from plancmp.compare.record import record
 
 
 class PlancmpError(Exception):
@@ -17,7 +18,7 @@ class UsageError(PlancmpError):
     """A request that names something the catalogue does not hold, or that cannot be met."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record
 class Problem:
     """One fault of a file: where it stands, what is wrong, what to do about it."""
 
@@ -25,6 +26,12 @@ class Problem:
     line: int
     what: str
     fix: str
+
+    def __lt__(self, other: Problem) -> bool:
+        return self._key() < other._key()
+
+    def _key(self) -> tuple[str, int, str, str]:
+        return (self.file, self.line, self.what, self.fix)
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from plancmp.compare.align import Reference, counterpart, references, statements
@@ -14,13 +13,14 @@ from plancmp.compare.goal import format_goal
 from plancmp.compare.jsonform import target_record, verdict_record
 from plancmp.compare.labels import label
 from plancmp.compare.model import Indicator, Plan, Target
+from plancmp.compare.record import record
 from plancmp.compare.sheets import Column, Group, Sheet, goal_cell, indicator_name, where_text
 from plancmp.compare.verdict import Verdict, judge, side_of
 
 __all__ = ["Derivation", "ExplainReport", "explain"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Derivation:
     """One comparison laid open: the two targets, what was passed over, the verdict's steps."""
 
@@ -32,7 +32,7 @@ class Derivation:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ExplainReport:
     """The derivations for one indicator and one place."""
 

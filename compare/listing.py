@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from plancmp.compare.catalogue import Catalogue, has_number
 from plancmp.compare.model import Audience, Field, Indicator, Kind, ListName, Plan, Target
 from plancmp.compare.places import folded
+from plancmp.compare.record import record
 
 __all__ = ["IndicatorRow", "IndicatorsReport", "ListReport", "PlansReport", "list_indicators",
            "list_plans", "list_targets"]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListReport:
     """Targets in document order, plan by plan."""
 
@@ -21,7 +21,7 @@ class ListReport:
     targets: tuple[Target, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IndicatorRow:
     """An indicator and the plans that state it."""
 
@@ -30,14 +30,14 @@ class IndicatorRow:
     numbers: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IndicatorsReport:
     """The registry of indicators."""
 
     rows: tuple[IndicatorRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlansReport:
     """The registry of plans."""
 

@@ -6,9 +6,10 @@ Frozen dataclasses, nothing that computes. The words are those of the field: 辖
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+from plancmp.compare.record import record
 
 __all__ = [
     "Aim", "Audience", "Confidence", "Field", "Firmness", "Goal", "Indicator", "Jurisdiction",
@@ -133,7 +134,7 @@ class ListName(StrEnum):
     OVERALL = "overall"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where in the catalogue's files something is written: for error messages and SARIF."""
 
@@ -144,7 +145,7 @@ class Place:
         return f"{self.file}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Jurisdiction:
     """A place 辖区 with its GB/T 2260 code, names and parent.
 
@@ -164,7 +165,7 @@ class Jurisdiction:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """A part of an indicator's population a target is limited to: urban, per institution …
 
@@ -179,7 +180,7 @@ class Scope:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Indicator:
     """One measurable concept 指标 that targets of several plans can share.
 
@@ -203,7 +204,7 @@ class Indicator:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Goal:
     """The normalised content of a target: what is to be true, by when.
 
@@ -223,7 +224,7 @@ class Goal:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Locator:
     """Where in the document a target stands 出处: heading, list and item number."""
 
@@ -232,7 +233,7 @@ class Locator:
     item: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Suspect:
     """A figure that is printed but hardly meant. Recorded, never repaired."""
 
@@ -241,7 +242,7 @@ class Suspect:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Target:
     """One atomic statement 目标值 of one plan about one indicator and scope."""
 
@@ -270,7 +271,7 @@ class Target:
         return self.goal.year
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plan:
     """One document 规划 for one audience of one jurisdiction.
 
@@ -303,7 +304,7 @@ class Plan:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Observation:
     """A value that was observed 实际值: information with year and area, never a verdict."""
 
@@ -317,4 +318,4 @@ class Observation:
     derived: bool
     note: str | None
     evidence: tuple[str, ...]
-    at: Place = field(compare=False)
+    at: Place

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.errors import UsageError
 from plancmp.compare.model import Audience, Indicator, Jurisdiction, Plan
+from plancmp.compare.record import record
 
 __all__ = ["Selection", "find_indicator", "find_jurisdiction", "folded", "select_plans"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Selection:
     """Plans that were asked for, and places of which no plan of the audience is collected."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from plancmp.compare.catalogue import Catalogue
@@ -11,6 +10,7 @@ from plancmp.compare.check import CheckReport, check_plans
 from plancmp.compare.diff import Row, diff_plans
 from plancmp.compare.labels import label
 from plancmp.compare.model import Audience, Confidence, Field, Plan
+from plancmp.compare.record import record
 from plancmp.compare.sheets import Column, Group, Sheet, goal_cell, indicator_name
 from plancmp.compare.verdict import VerdictCode
 
@@ -19,7 +19,7 @@ __all__ = ["ProfileReport", "profile"]
 _LONG = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProfileReport:
     """A plan among its peers. ``peers`` are those of the same level first.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from plancmp.compare.catalogue import Catalogue
@@ -10,12 +9,13 @@ from plancmp.compare.expression import Reading
 from plancmp.compare.goal import format_goal, goal_text
 from plancmp.compare.labels import label
 from plancmp.compare.model import Goal
+from plancmp.compare.record import record
 from plancmp.compare.sheets import Column, Group, Sheet
 
 __all__ = ["ReadReport"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReadReport:
     """One expression and the goals that were read from it, in printed order."""
 

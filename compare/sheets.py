@@ -7,7 +7,6 @@ renders sheets in its own way and escapes once.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
 from plancmp.compare.catalogue import Catalogue, has_number
@@ -27,6 +26,7 @@ from plancmp.compare.model import (
     Plan,
     Target,
 )
+from plancmp.compare.record import record
 from plancmp.compare.show import ShowReport
 from plancmp.compare.universals import universal_words
 from plancmp.compare.verdict import JUDGED, VerdictCode
@@ -43,7 +43,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """A column: its heading, and whether its cells are numbers to set right."""
 
@@ -51,7 +51,7 @@ class Column:
     right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """Rows under one heading (a field, a plan); the title may be empty."""
 
@@ -59,7 +59,7 @@ class Group:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sheet:
     """A table with a title, grouped rows and notes below."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from plancmp.compare.align import references, statements
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.check import reference_name
 from plancmp.compare.model import Audience, Confidence, Indicator, Observation, Plan, Target
+from plancmp.compare.record import record
 from plancmp.compare.verdict import Verdict, judge, side_of
 
 __all__ = ["Judgement", "ShowReport", "Shown", "show_indicator"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judgement:
     """A target's verdict against one baseline target."""
 
@@ -24,7 +24,7 @@ class Judgement:
     weak: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shown:
     """One target of a plan; ``speaks`` tells whether it is the one that counts."""
 
@@ -34,7 +34,7 @@ class Shown:
     judgements: tuple[Judgement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShowReport:
     """All that the catalogue knows of one indicator."""
 

@@ -6,16 +6,16 @@ Every figure is a :class:`~decimal.Decimal` from text to text. A binary float wo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from plancmp.compare.errors import NotationError
+from plancmp.compare.record import record
 
 __all__ = ["UNITS", "Unit", "distance_unit", "number_text", "scaled", "unit_of"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A unit as it is printed, the dimension it measures and its size in that dimension.
 

@@ -16,7 +16,6 @@ Swapping the two sides mirrors the verdict (:data:`MIRROR`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -36,6 +35,7 @@ from plancmp.compare.model import (
     Suspect,
     Target,
 )
+from plancmp.compare.record import record
 from plancmp.compare.units import UNITS, distance_unit, scaled
 from plancmp.compare.universals import speaks_of_whole, universal_words
 from plancmp.compare.wording import Reason, reason
@@ -92,7 +92,7 @@ class Timing(StrEnum):
     STANDING = "standing"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Side:
     """One of the two targets compared, with all that the comparison may look at.
 
@@ -116,7 +116,7 @@ class Side:
     words: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """The answer: level, timing, verdict, the reason, and the steps that led there.
 

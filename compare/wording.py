@@ -6,13 +6,14 @@ say 达标 (that is for observed values), and never names a place as the worst.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from plancmp.compare.record import record
 
 __all__ = ["REASONS", "Reason", "reason"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reason:
     """Why a verdict is what it is: a stable code and one sentence in each language."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-
 from plancmp.cli import options as opt
 from plancmp.cli.completion import complete_indicator
 from plancmp.cli.language import say
@@ -49,7 +48,9 @@ def read(
         reading = read_expression(expression, polarity=way, unit=unit)
     except Unreadable as error:
         why = error.reason_zh if language(lang) == "zh" else error.reason_en
-        raise UsageError(say(f"读不出“{expression}”：{why}", f"cannot read “{expression}”: {why}")) from None
+        raise UsageError(
+            say(f"读不出“{expression}”：{why}", f"cannot read “{expression}”: {why}")
+        ) from None
     query = {"indicator": found.id if found else None, "polarity": way, "unit": unit}
     emit("read", query, loaded, ReadReport(expression, reading), form=format_, output=output,
          lang=language(lang), ascii_only=ascii_)  # fmt: skip

@@ -1,0 +1,132 @@
+"""plancmp export: the comparison as a briefing paper in Markdown."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from plancmp.cli import options as opt
+from plancmp.cli.completion import complete_place
+from plancmp.cli.language import say
+from plancmp.cli.session import language, open_catalogue, tell_not_collected, tool_version
+from plancmp.cli.streams import probe, write
+from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.errors import UsageError
+from plancmp.compare.model import Audience, Confidence, Jurisdiction
+from plancmp.compare.places import Selection
+
+
+def export(
+    places: opt.Places = None,
+    audience: opt.AudienceOption = None,
+    field: opt.FieldOption = None,
+    against: opt.AgainstOption = None,
+    home: Annotated[
+        str | None,
+        typer.Option(
+            "--home",
+            metavar="PLACE",
+            help=say("以该地口吻写（我区、我市）", "write from this place's point of view"),
+            autocompletion=complete_place,
+        ),
+    ] = None,
+    parts: Annotated[
+        str | None,
+        typer.Option(
+            "--parts",
+            metavar="PART,...",
+            help=say(
+                "只要这些部分：summary、overview、judgement、fields、upper、concerns、proposals、"
+                "table、sources、incomparable、notes、citation",
+                "only these parts: summary, overview, judgement, fields, upper, concerns, proposals, "
+                "table, sources, incomparable, notes, citation",
+            ),
+        ),
+    ] = None,
+    heading_level: Annotated[
+        int,
+        typer.Option(
+            "--heading-level",
+            min=1,
+            max=3,
+            help=say(
+                "标题从第几级起，便于并入别的文稿", "level of the title, to fit another paper"
+            ),
+        ),
+    ] = 1,
+    evidence: Annotated[
+        Confidence,
+        typer.Option(
+            "--evidence",
+            help=say("依据低于此级的上级数值标 †", "mark upper-level figures below this with †"),
+        ),
+    ] = Confidence.SECONDARY,
+    output: opt.OutputOption = None,
+    lang: opt.LangOption = None,
+    catalogue: opt.CatalogueOption = None,
+    with_: opt.WithOption = None,
+) -> None:
+    from plancmp.compare.align import require_plans
+    from plancmp.compare.briefing.document import briefing
+    from plancmp.compare.briefing.request import Request, parse_parts
+    from plancmp.compare.check import DEFAULT_AGAINST
+    from plancmp.compare.places import select_plans
+
+    wanted = parse_parts(parts)
+    probe(output)
+    loaded = open_catalogue(catalogue, with_)
+    place = _home(loaded, home)
+    names = list(places or ())
+    chosen = select_plans(loaded, names, audience)
+    if place is not None and all(p.jurisdiction != place.id for p in chosen.plans):
+        chosen = _with_home(chosen, select_plans(loaded, [place.id], audience), place, audience)
+    tell_not_collected(chosen.not_collected, language(lang))
+    require_plans(chosen.plans)
+    request = Request(
+        plans=chosen.plans,
+        version=tool_version(),
+        fields=tuple(field or ()),
+        against=tuple(against or DEFAULT_AGAINST),
+        evidence=evidence,
+        home=place,
+        parts=wanted,
+        level=heading_level,
+        lang=language(lang),
+        not_collected=chosen.not_collected,
+    )
+    write(briefing(loaded, request), output, utf8=True)
+
+
+def _home(catalogue: Catalogue, name: str | None) -> Jurisdiction | None:
+    """The place that speaks. A plan id means its place."""
+    from plancmp.compare.places import find_jurisdiction
+
+    if name is None:
+        return None
+    if name in catalogue.plans:
+        return catalogue.jurisdiction_of(catalogue.plans[name])
+    place = find_jurisdiction(catalogue, name)
+    if place is None:
+        raise UsageError(
+            say(
+                f"--home 没有叫“{name}”的地方；用 plancmp plans 查看收录的规划",
+                f"--home: no place called “{name}”; see plancmp plans",
+            )
+        )
+    return place
+
+
+def _with_home(
+    chosen: Selection, mine: Selection, place: Jurisdiction, audience: Audience | None
+) -> Selection:
+    """The home place's plans before those asked for, in the audiences that are compared."""
+    present = {p.audience for p in chosen.plans}
+    plans = [p for p in mine.plans if not present or p.audience in present]
+    if not plans:
+        raise UsageError(
+            say(
+                f"未收录{place.name}的相应规划",
+                f"no corresponding plan of {place.en} in the catalogue",
+            )
+        )
+    return Selection((*plans, *chosen.plans), chosen.not_collected)

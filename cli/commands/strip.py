@@ -1,0 +1,114 @@
+"""plancmp strip: every indicator as a line of text, with everyone where they stand."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import Annotated
+
+import typer
+from plancmp.cli import options as opt
+from plancmp.cli.completion import complete_indicator
+from plancmp.cli.language import say
+from plancmp.cli.session import emit, language, open_catalogue, tell_not_collected
+
+IndicatorsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--indicator",
+        "-i",
+        metavar="INDICATOR",
+        help=say("只看某指标，可重复", "only this indicator; repeatable"),
+        autocompletion=complete_indicator,
+    ),
+]
+BaselinesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--against",
+        help=say(
+            "基准：national（缺省）、province、all、none、地方或规划 id；可重复",
+            "baseline: national (default), province, all, none, a place or a plan id; repeatable",
+        ),
+    ),
+]
+AllOption = Annotated[
+    bool,
+    typer.Option(
+        "--all",
+        help=say("也画只有一份文件列有数值的", "also rows with a figure in one document only"),
+    ),
+]
+DEFAULT_AGAINST = ("national",)
+
+
+def strip(
+    places: opt.Places = None,
+    audience: opt.AudienceOption = None,
+    field: opt.FieldOption = None,
+    indicator: IndicatorsOption = None,
+    against: BaselinesOption = None,
+    all_: AllOption = False,
+    format_: opt.FormatOption = opt.Format.TABLE,
+    output: opt.OutputOption = None,
+    lang: opt.LangOption = None,
+    ascii_: opt.AsciiOption = False,
+    catalogue: opt.CatalogueOption = None,
+    with_: opt.WithOption = None,
+) -> None:
+    from plancmp.compare.align import audiences, require_plans
+    from plancmp.compare.bundle import Bundle
+    from plancmp.compare.places import find_indicator, select_plans
+    from plancmp.compare.scale_rows import scales
+    from plancmp.compare.strips import StripReport
+
+    loaded = open_catalogue(catalogue, with_)
+    chosen = select_plans(loaded, places or (), audience)
+    tell_not_collected(chosen.not_collected, language(lang))
+    require_plans(chosen.plans)
+    wanted = [find_indicator(loaded, name) for name in indicator or ()]
+    terminal = output is None and sys.stdout.isatty()
+    plain = ascii_ or (output is None and not _can_draw())
+    reports = [
+        StripReport(
+            scales(loaded, chosen.plans, one, against or DEFAULT_AGAINST, fields=field or (),
+                   indicators=wanted, show_all=all_),
+            width=_width(terminal),
+            ascii_only=plain,
+        )
+        for one in audiences(chosen.plans)
+    ]  # fmt: skip
+    if wanted:
+        # an indicator of the children's plans need not be one of the women's
+        reports = [r for r in reports if r.report.scales] or reports[:1]
+    query = {
+        "plans": [p.id for p in chosen.plans],
+        "audience": audience,
+        "field": list(field or ()),
+        "indicator": [i.id for i in wanted],
+        "against": list(against or DEFAULT_AGAINST),
+        "all": all_,
+    }
+    emit("strip", query, loaded, Bundle("strips", reports), form=format_, output=output,
+         lang=language(lang), ascii_only=plain)  # fmt: skip
+
+
+def _width(terminal: bool) -> int:
+    """The terminal's width, or ``COLUMNS``; 80 in a pipe or file, where a table has no width."""
+    columns = os.environ.get("COLUMNS", "")
+    if terminal:
+        return max(20, shutil.get_terminal_size((80, 24)).columns)
+    return max(20, int(columns)) if columns.isdigit() else 80
+
+
+def _can_draw() -> bool:
+    """Whether standard output can show the signs; † has a substitute of its own."""
+    from plancmp.compare.strip_lines import DRAWING
+
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        DRAWING.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
