@@ -11,9 +11,10 @@ from plancmp.compare.model import Field
 def complete_place(incomplete: str) -> Iterator[str]:
     """Short names, ids of places and plans, and the words national, province, all."""
     from plancmp.compare.loader import load
+    from plancmp.compare.store import cache_folder
 
     try:
-        catalogue = load()
+        catalogue = load(cache=cache_folder())
     except PlancmpError:
         return
     words = ["national", "province", "all", *catalogue.plans]
@@ -30,9 +31,10 @@ def complete_field(incomplete: str) -> Iterator[str]:
 def complete_indicator(incomplete: str) -> Iterator[tuple[str, str]]:
     """Indicator ids with their Chinese names, found by either."""
     from plancmp.compare.loader import load
+    from plancmp.compare.store import cache_folder
 
     try:
-        catalogue = load()
+        catalogue = load(cache=cache_folder())
     except PlancmpError:
         return
     for one in catalogue.indicators.values():

@@ -47,6 +47,11 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
         "一行一个指标，画出各地与基准的位置。",
         "Each indicator as a line, everyone where they stand.",
     ),
+    "plot": (
+        "plot",
+        "画成图（SVG、PNG）：各领域的点图、覆盖图。",
+        "Pictures (SVG, PNG): dot plots by field, coverage maps.",
+    ),
     "lint": (
         "lint",
         "查规划本身有何可疑之处：前后不一、越界、退步。",
@@ -74,10 +79,10 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
 def _print_version(wanted: bool) -> None:
     if not wanted:
         return
-    from plancmp.cli.session import tool_version
-    from plancmp.compare.loader import load
+    from plancmp.cli.session import open_catalogue, tool_version
 
-    typer.echo(f"plancmp {tool_version()} ({say('数据', 'catalogue')} {load().version})")
+    version = open_catalogue(None, None).version
+    typer.echo(f"plancmp {tool_version()} ({say('数据', 'catalogue')} {version})")
     raise typer.Exit
 
 
@@ -133,6 +138,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     prepare_streams()
     listen(argv)
+    status = _attempt(argv)
+    if status is None:  # the compiled catalogue turned out to be damaged: read the files
+        os.environ["PLANCMP_CACHE"] = "off"
+        status = _attempt(argv)
+    return ExitCode.INTERNAL if status is None else status
+
+
+def _attempt(argv: Sequence[str] | None) -> int | None:
+    """Run one command; None when the cache failed it before anything was printed."""
     try:
         args = sys.argv[1:] if argv is None else list(argv)
         result = build(_needed(args))(args=args, prog_name="plancmp", standalone_mode=False)
@@ -162,6 +176,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except Exception as error:
+        if type(error).__name__ == "UnusableCacheError":
+            return None
         return _internal(error)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from plancmp.cli.completion import complete_field, complete_indicator, complete_place
 from plancmp.cli.language import say
+from plancmp.cli.streams import probe
+from plancmp.compare.errors import UsageError
 from plancmp.compare.model import Audience, Confidence, Field
 
 
@@ -19,6 +21,62 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     JSON = "json"
     CSV = "csv"
+    XLSX = "xlsx"
+    JUNIT = "junit"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+
+_EVERYWHERE: Final = (Format.TABLE, Format.MARKDOWN, Format.JSON, Format.CSV)
+
+
+def _refuse_format(context: typer.Context, value: Format) -> Format:
+    """Before any work: a format the command has no use for, or whose extra is not installed."""
+    if value not in _EVERYWHERE:
+        from plancmp.compare.formats import FORMATS, formats_of
+
+        form, command = FORMATS[value], context.info_name or ""
+        if not form.shows(command):
+            names = ["table", *formats_of(command)]
+            raise UsageError(
+                say(f"{command} 不能输出为 {value.value}；可用：{'、'.join(names)}",
+                    f"{command} has no format {value.value}; it has {', '.join(names)}")
+            )  # fmt: skip
+        if form.lacks:
+            raise UsageError(
+                say(f"--format {value.value} 需要 {form.needs}；pip install 'plancmp[{form.extra}]'",
+                    f"--format {value.value} needs {form.needs}: pip install 'plancmp[{form.extra}]'")
+            )  # fmt: skip
+    _refuse_together(context, form=value)
+    return value
+
+
+def _refuse_output(context: typer.Context, value: Path | None) -> Path | None:
+    """Before any work: a file that cannot be written."""
+    if not context.resilient_parsing:
+        probe(value)
+    _refuse_together(context, output=value)
+    return value
+
+
+def _refuse_bom(context: typer.Context, value: bool) -> bool:
+    _refuse_together(context, bom=value)
+    return value
+
+
+def _refuse_together(context: typer.Context, **known: object) -> None:
+    """Options that go only with each other. Parameters are read one by one in the order typed;
+    only the last of the three sees them all."""
+    said = {"form": "format_", "output": "output", "bom": "bom"}
+    known |= {k: context.params[p] for k, p in said.items() if p in context.params}
+    if len(known) < len(said):
+        return
+    if known["form"] == Format.XLSX and known["output"] is None:
+        raise UsageError(say("--format xlsx 是工作簿，不能打印；加 --output 文件名.xlsx",
+                             "--format xlsx is a workbook; add --output FILE.xlsx"))  # fmt: skip
+    if known["bom"] and known["form"] != Format.CSV:
+        raise UsageError(say("--bom 只用于 --format csv",
+                             "--bom goes with --format csv only"))  # fmt: skip
 
 
 class Language(StrEnum):
@@ -71,13 +129,59 @@ AgainstOption = Annotated[
         autocompletion=complete_place,
     ),
 ]
+DRAWN_AGAINST: Final = ("national",)
+"""The baseline of strips and pictures where none is named."""
+BaselinesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--against",
+        help=say(
+            "基准：national（缺省）、province、all、none、地方或规划 id；可重复",
+            "baseline: national (default), province, all, none, a place or a plan id; repeatable",
+        ),
+        autocompletion=complete_place,
+    ),
+]
+IndicatorsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--indicator",
+        "-i",
+        metavar="INDICATOR",
+        help=say("只看某指标，可重复", "only this indicator; repeatable"),
+        autocompletion=complete_indicator,
+    ),
+]
+AloneOption = Annotated[
+    bool,
+    typer.Option(
+        "--all",
+        help=say("一项不略", "leave nothing out"),
+    ),
+]
 FormatOption = Annotated[
-    Format, typer.Option("--format", "-F", help=say("输出格式", "output format"))
+    Format,
+    typer.Option(
+        "--format",
+        "-F",
+        callback=_refuse_format,
+        help=say(
+            "输出格式；xlsx 用于 diff、list、check，junit、sarif、github 用于 check、lint",
+            "output format; xlsx with diff, list, check; junit, sarif, github with check, lint",
+        ),
+    ),
 ]
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help=say("写入文件(整写整换)", "write to a file, atomically")),
-]
+    typer.Option("--output", "-o", callback=_refuse_output,
+                 help=say("写入文件(整写整换)", "write to a file, atomically")),
+]  # fmt: skip
+BomOption = Annotated[
+    bool,
+    typer.Option("--bom", callback=_refuse_bom,
+                 help=say("CSV 前加 BOM，供 Excel 识别 UTF-8",
+                          "CSV with a byte order mark, for Excel")),
+]  # fmt: skip
 LangOption = Annotated[
     Language | None,
     typer.Option("--lang", help=say("语言(或环境变量 PLANCMP_LANG)", "language (or PLANCMP_LANG)")),

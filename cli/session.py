@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Any
 
+from plancmp.cli import __version__
 from plancmp.cli.language import spoken
 from plancmp.cli.options import Format, Language
 from plancmp.cli.streams import complain, plain_signs, probe, write
@@ -24,14 +24,15 @@ def language(lang: Language | None) -> str:
 
 def tool_version() -> str:
     """The installed version of plancmp."""
-    return installed_version("plancmp")
+    return __version__
 
 
 def open_catalogue(catalogue: Path | None, overlays: Sequence[Path] | None) -> Catalogue:
     """Load the catalogue a command asked for. Raises CatalogueError."""
     from plancmp.compare.loader import load
+    from plancmp.compare.store import cache_folder
 
-    return load(catalogue, tuple(overlays or ()))
+    return load(catalogue, tuple(overlays or ()), cache=cache_folder())
 
 
 def emit(
@@ -44,10 +45,13 @@ def emit(
     output: Path | None,
     lang: str,
     ascii_only: bool = False,
+    bom: bool = False,
 ) -> None:
-    """Render a report in a format and write it."""
+    """Render a report in a format and write it; ``bom`` puts a byte order mark before CSV, by
+    which Excel tells UTF-8."""
     probe(output)
     signs = plain_signs if ascii_only else str
+    text: str | bytes
     if form is Format.TABLE:
         from plancmp.cli.tables import render_sheets
         from plancmp.compare.sheets import sheets_of, with_signs
@@ -62,7 +66,9 @@ def emit(
 
         document = Document(command, query, catalogue, report, tool_version(), lang, signs)
         text = renderer(form.value)(document)
-    write(text, output, utf8=form in (Format.JSON, Format.CSV))
+        if bom and isinstance(text, str) and form is Format.CSV:
+            text = f"\ufeff{text}"
+    write(text, output, utf8=form not in (Format.TABLE, Format.MARKDOWN))
 
 
 def tell_not_collected(absent: Sequence[tuple[Jurisdiction, Audience | None]], lang: str) -> None:

@@ -6,7 +6,6 @@ import codecs
 import contextlib
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -83,38 +82,44 @@ def probe(output: Path | None) -> None:
         )
 
 
-def write(text: str, output: Path | None, *, utf8: bool = False) -> None:
+def write(data: str | bytes, output: Path | None, *, utf8: bool = False) -> None:
     """Write to a file in one step (the old file survives any failure) or to standard output.
 
-    ``utf8`` data (JSON, CSV) goes out as UTF-8 whatever the console speaks.
+    A file is UTF-8; ``utf8`` data (JSON, CSV, XML) goes to standard output as UTF-8 as well,
+    whatever the console speaks. Bytes (a workbook, a picture) are written as they are.
     """
     if output is None:
-        _write_out(text, utf8=utf8)
+        _write_out(data, utf8=utf8)
         return
+    raw = _encoded(data)
     try:
         if output.exists() and not output.is_file():
-            output.write_text(text, encoding="utf-8")
+            output.write_bytes(raw)
             return
-        _replace(text, output)
+        _replace(raw, output)
     except OSError as error:
         why = error.strerror or str(error)
         raise PlancmpError(
             say(
-                f"写不了 {output}:{why};原文件未动",
+                f"写不了 {output}：{why}；原文件未动",
                 f"cannot write {output}: {why}; nothing was changed",
             )
         ) from error
 
 
-def _write_out(text: str, *, utf8: bool) -> None:
+def _encoded(data: str | bytes) -> bytes:
+    # what the shell handed over undecoded comes out as \udc.., which JSON reads as well
+    return data if isinstance(data, bytes) else data.encode("utf-8", "backslashreplace")
+
+
+def _write_out(data: str | bytes, *, utf8: bool) -> None:
     try:
-        if utf8 and hasattr(sys.stdout, "buffer"):
+        if isinstance(data, bytes) or (utf8 and hasattr(sys.stdout, "buffer")):
             sys.stdout.flush()
-            # what the shell handed over undecoded comes out as \udc.., which JSON reads as well
-            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+            sys.stdout.buffer.write(_encoded(data))
             sys.stdout.buffer.flush()
         else:
-            sys.stdout.write(text)
+            sys.stdout.write(data)
             sys.stdout.flush()
     except BrokenPipeError:
         raise
@@ -126,14 +131,14 @@ def _write_out(text: str, *, utf8: bool) -> None:
         ) from error
 
 
-def _replace(text: str, output: Path) -> None:
+def _replace(data: bytes, output: Path) -> None:
     output = output.resolve()  # through a symbolic link, so that the link stays
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.", suffix=".tmp")
     try:
-        with open(  # noqa: PTH123
-            handle, "w", encoding="utf-8", newline="\n", errors="backslashreplace"
-        ) as stream:
-            stream.write(text)
+        with open(handle, "wb") as stream:  # noqa: PTH123
+            stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         if output.exists():

@@ -7,11 +7,11 @@ orders what a plan says of one indicator and scope; what was passed over stays i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from plancmp.compare.catalogue import Catalogue, speaking_key
+from plancmp.compare.catalogue import Catalogue, has_number, speaking_key
 from plancmp.compare.errors import UsageError
-from plancmp.compare.model import Audience, Level, Plan, Target
+from plancmp.compare.model import Audience, Level, Match, Plan, Target
 from plancmp.compare.places import select_plans
 from plancmp.compare.record import record
 
@@ -84,7 +84,11 @@ def counterpart(
 
 def _better(speaking: Target, other: Target) -> bool:
     """Whether the speaking target has a figure or an exact match where the other has not."""
-    return speaking_key(speaking)[:2] < speaking_key(other)[:2]
+
+    def lacks(target: Target) -> tuple[bool, bool]:
+        return (not has_number(target.goal), target.match is not Match.EXACT)
+
+    return lacks(speaking) < lacks(other)
 
 
 @record
@@ -96,7 +100,7 @@ class Reference:
     """
 
     plan: Plan
-    targets: tuple[Target, ...]
+    targets: Sequence[Target]
     closed: bool
 
 
@@ -119,15 +123,15 @@ def references(catalogue: Catalogue, plan: Plan, wanted: str) -> list[Reference]
         ids = {j.id for j in chain[1:]}
         return [
             Reference(p, p.targets, p.role == "plan")
-            for p in catalogue.plans.values()
-            if p.jurisdiction in ids and p.audience in (plan.audience, None) and p.targets
+            for p in catalogue.plans_of(ids)
+            if p.audience in (plan.audience, None) and p.targets
         ]
     chosen = select_plans(catalogue, [wanted], None if wanted in catalogue.plans else plan.audience)
     found = [p for p in chosen.plans if p.id != plan.id]
     return [Reference(p, _speaking_only(p), p.role == "plan") for p in found]
 
 
-def _speaking_only(plan: Plan) -> tuple[Target, ...]:
+def _speaking_only(plan: Plan) -> Sequence[Target]:
     if not plan.complete:
         return plan.targets
     return tuple(s.speaking for s in statements(plan.targets).values())
@@ -136,22 +140,20 @@ def _speaking_only(plan: Plan) -> tuple[Target, ...]:
 def _of_audience(catalogue: Catalogue, plan: Plan, places: set[str]) -> list[Reference]:
     return [
         Reference(p, p.targets, True)
-        for p in catalogue.plans.values()
-        if p.jurisdiction in places
-        and p.audience is plan.audience
-        and p.role == "plan"
-        and p.id != plan.id
+        for p in catalogue.plans_of(places)
+        if p.audience is plan.audience and p.role == "plan" and p.id != plan.id
     ]
 
 
 def _national(catalogue: Catalogue, plan: Plan) -> list[Reference]:
-    nations = {j.id for j in catalogue.jurisdictions.values() if j.level is Level.NATION}
+    chain = [catalogue.jurisdictions[plan.jurisdiction], *catalogue.ancestors(plan.jurisdiction)]
+    nations = {j.id for j in chain if j.level is Level.NATION}
     outlines = _of_audience(catalogue, plan, nations)
     if not any(plan.end < r.plan.end for r in outlines):
         return outlines
     sector = []
-    for other in catalogue.plans.values():
-        if other.jurisdiction not in nations or other.role != "sector":
+    for other in catalogue.plans_of(nations):
+        if other.role != "sector":
             continue
         if other.audience not in (plan.audience, None):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from plancmp.compare.model import (
     Audience,
@@ -17,6 +17,8 @@ from plancmp.compare.model import (
     Scope,
     Target,
 )
+from plancmp.compare.names import folded, names_of
+from plancmp.compare.names import initials as initials_of
 from plancmp.compare.record import record
 
 __all__ = ["Catalogue", "Exclusion", "Waiver", "speaking_key"]
@@ -54,13 +56,13 @@ class Catalogue:
     """Everything that was loaded, by id, in the order of the files."""
 
     version: str
-    jurisdictions: dict[str, Jurisdiction]
-    scopes: dict[str, Scope]
-    indicators: dict[str, Indicator]
-    plans: dict[str, Plan]
-    observations: tuple[Observation, ...]
-    exclusions: tuple[Exclusion, ...]
-    waivers: tuple[Waiver, ...]
+    jurisdictions: Mapping[str, Jurisdiction]
+    scopes: Mapping[str, Scope]
+    indicators: Mapping[str, Indicator]
+    plans: Mapping[str, Plan]
+    observations: Sequence[Observation]
+    exclusions: Sequence[Exclusion]
+    waivers: Sequence[Waiver]
 
     def target(self, target_id: str) -> Target:
         """The target of an id. Raises KeyError."""
@@ -86,6 +88,23 @@ class Catalogue:
     def level_of(self, plan: Plan) -> Level:
         """The administrative level of a plan's place."""
         return self.jurisdiction_of(plan).level
+
+    def plans_of(self, places: Collection[str]) -> list[Plan]:
+        """The plans of some jurisdictions, in order."""
+        of = getattr(self.plans, "of", None)
+        if of is not None:
+            return list(of(places))
+        return [p for p in self.plans.values() if p.jurisdiction in places]
+
+    def places_named(self, name: str, *, initials: bool = False) -> list[Jurisdiction]:
+        """The places that answer to a folded name, or whose initials it is."""
+        named = getattr(self.jurisdictions, "named", None)
+        if named is not None:
+            return list(named(name, initials=initials))
+        places = self.jurisdictions.values()
+        if initials:
+            return [p for p in places if initials_of(p) == name]
+        return [p for p in places if name in {folded(n) for n in names_of(p)}]
 
     def local_plans(self, audience: Audience | None = None) -> list[Plan]:
         """The plans below province level, whose every target is in the catalogue."""

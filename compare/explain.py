@@ -111,7 +111,12 @@ def _derive(
             for t in statement.all
             if t is not target
         )
-        verdict = judge(side_of(catalogue, target), side_of(catalogue, baseline, name), indicator)
+        verdict = judge(
+            side_of(catalogue, target),
+            side_of(catalogue, baseline, name),
+            indicator,
+            explained=True,
+        )
         out.append(Derivation(plan, target, rest, reference.plan, baseline, verdict))
     return out
 

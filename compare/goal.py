@@ -25,6 +25,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from plancmp.compare.errors import NotationError
@@ -45,19 +46,28 @@ _WORDS: Final = {
 _WORD_OF: Final = {Op.INCREASE: "↑", Op.DECREASE: "↓", Op.CONTROL: "control",
                    Op.MAINTAIN: "maintain"}  # fmt: skip
 
-_NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,12})?"
-_BASE = rf"(?:@(?P<year>(?:19|20)[0-9]{{2}})(?:=(?P<base>{_NUMBER}))?)?"
-_BOUND = re.compile(
-    rf"(?P<op>≥|>=|≤|<=|>|<|=|≈|~)\s*(?P<value>{_NUMBER})?\s*(?P<unit>[^\[\]@\d\s][^\[\]@\s]*)?"
-    rf"(?:\[(?P<ref>[^\[\]]+)\])?{_BASE}"
-)
-_RANGE = re.compile(
-    rf"(?P<low>{_NUMBER})\s*(?:–|\.\.)\s*(?P<high>{_NUMBER})\s*(?P<unit>[^\[\]@\d\s][^@\s]*){_BASE}"
-)
-_CHANGE = re.compile(
-    rf"(?P<sign>[−+-])(?P<value>{_NUMBER})\s*(?P<unit>%|‰|pp/yr|个?百分点/年|个?百分点|pp){_BASE}"
-)
-_PLAIN = re.compile(rf"(?P<word>↑|up|↓|down|control|maintain|all){_BASE}")
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """The grammar of the notation, compiled when the first goal is read."""
+    number = r"[0-9]{1,12}(?:\.[0-9]{1,12})?"
+    base = rf"(?:@(?P<year>(?:19|20)[0-9]{{2}})(?:=(?P<base>{number}))?)?"
+    return {
+        "bound": re.compile(
+            rf"(?P<op>≥|>=|≤|<=|>|<|=|≈|~)\s*(?P<value>{number})?\s*"
+            rf"(?P<unit>[^\[\]@\d\s][^\[\]@\s]*)?(?:\[(?P<ref>[^\[\]]+)\])?{base}"
+        ),
+        "range": re.compile(
+            rf"(?P<low>{number})\s*(?:–|\.\.)\s*(?P<high>{number})\s*"
+            rf"(?P<unit>[^\[\]@\d\s][^@\s]*){base}"
+        ),
+        "change": re.compile(
+            rf"(?P<sign>[−+-])(?P<value>{number})\s*"
+            rf"(?P<unit>%|‰|pp/yr|个?百分点/年|个?百分点|pp){base}"
+        ),
+        "plain": re.compile(rf"(?P<word>↑|up|↓|down|control|maintain|all){base}"),
+    }
+
 
 _HELP: Final = "写法如 ≥98%、≤2.0‰、≈46%、−20%@2020、hold ≥90%、↑、all、qualitative"
 
@@ -78,23 +88,23 @@ def parse_goal(text: str, year: int | None = None) -> Goal:
 def _core(body: str, text: str) -> Goal:
     if body == "qualitative":
         return Goal(Kind.QUALITATIVE, None)
-    if found := _PLAIN.fullmatch(body):
+    if found := _patterns()["plain"].fullmatch(body):
         word = found["word"]
         year, base = _base(found)
         if word == "all":
             return Goal(Kind.UNIVERSAL, Op.ALL, base_year=year, base_value=base)
         return Goal(Kind.DIRECTIONAL, _WORDS[word], base_year=year, base_value=base)
-    if found := _CHANGE.fullmatch(body):
+    if found := _patterns()["change"].fullmatch(body):
         return _change(found, text)
-    if found := _RANGE.fullmatch(body):
+    if found := _patterns()["range"].fullmatch(body):
         low, high = Decimal(found["low"]), Decimal(found["high"])
         if low >= high:
-            raise NotationError(f"区间“{text}”的下限不小于上限")
+            raise NotationError(f"区间“{text}”的下限不小于上限；小的写在前面")
         unit = unit_of(found["unit"])
         year, base = _base(found)
         kind = Kind.COUNT if unit.is_count else Kind.QUANTITATIVE
         return Goal(kind, Op.RANGE, low, high, unit.symbol, year, base)
-    if found := _BOUND.fullmatch(body):
+    if found := _patterns()["bound"].fullmatch(body):
         return _bound(found, text)
     raise NotationError(f"看不懂目标写法“{text}”;{_HELP}")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from plancmp.compare.catalogue import Catalogue, has_number
 from plancmp.compare.model import Audience, Field, Indicator, Kind, ListName, Plan, Target
-from plancmp.compare.places import folded
+from plancmp.compare.names import folded
 from plancmp.compare.record import record
 
 __all__ = ["IndicatorRow", "IndicatorsReport", "ListReport", "PlansReport", "list_indicators",

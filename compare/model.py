@@ -6,6 +6,7 @@ Frozen dataclasses, nothing that computes. The words are those of the field: 辖
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -299,7 +300,7 @@ class Plan:
     source_sha256: str | None
     url: str | None
     note: str | None
-    targets: tuple[Target, ...]
+    targets: Sequence[Target]
     not_applicable: tuple[tuple[str, str], ...]
     at: Place
 

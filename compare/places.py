@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.errors import UsageError
 from plancmp.compare.model import Audience, Indicator, Jurisdiction, Plan
+from plancmp.compare.names import folded, names_of
 from plancmp.compare.record import record
 
-__all__ = ["Selection", "find_indicator", "find_jurisdiction", "folded", "select_plans"]
+__all__ = ["Selection", "find_indicator", "find_jurisdiction", "select_plans"]
 
 
 @record
@@ -22,35 +22,16 @@ class Selection:
     not_collected: tuple[tuple[Jurisdiction, Audience | None], ...] = ()
 
 
-def folded(text: str) -> str:
-    """A name for comparison: case, width, spaces, hyphens and apostrophes do not count."""
-    plain = unicodedata.normalize("NFKC", text).strip().casefold()
-    return plain.replace(" ", "").replace("-", "").replace("'", "")
-
-
-def names_of(place: Jurisdiction) -> list[str]:
-    """Everything a place answers to, initials aside."""
-    names = [place.name, place.short, place.id, place.pinyin, place.en, *place.variants]
-    if place.code is not None:
-        names.append(place.code)
-    return names
-
-
-def _initials(place: Jurisdiction) -> str:
-    return "".join(word[0] for word in place.pinyin.split()).casefold()
-
-
 def find_jurisdiction(catalogue: Catalogue, text: str) -> Jurisdiction | None:
     """The place of a name, code, pinyin or unique initials; None when there is none.
 
     Raises :class:`UsageError` when several places answer.
     """
     wanted = folded(text)
-    places = list(catalogue.jurisdictions.values())
-    found = [p for p in places if wanted in {folded(name) for name in names_of(p)}]
+    found = catalogue.places_named(wanted)
     if not found:
-        found = [p for p in places if _initials(p) == wanted]
-        local = [p for p in found if any(q.jurisdiction == p.id for q in catalogue.local_plans())]
+        found = catalogue.places_named(wanted, initials=True)
+        local = [p for p in found if any(q.complete for q in catalogue.plans_of({p.id}))]
         found = local or found
     if len(found) > 1:
         names = "、".join(f"{p.short}({p.id})" for p in found)
@@ -99,10 +80,8 @@ def select_plans(
             raise _unknown_place(catalogue, name)
         mine = [
             p
-            for p in catalogue.plans.values()
-            if p.jurisdiction == place.id
-            and p.role == "plan"
-            and (audience is None or p.audience is audience)
+            for p in catalogue.plans_of({place.id})
+            if p.role == "plan" and (audience is None or p.audience is audience)
         ]
         if not mine:
             absent.append((place, audience))
@@ -122,7 +101,8 @@ def find_indicator(catalogue: Catalogue, text: str) -> Indicator:
     when none does.
     """
     wanted = folded(text)
-    stated = {t.indicator for t in catalogue.targets()}
+    if text in catalogue.indicators:
+        return catalogue.indicators[text]
     indicators = list(catalogue.indicators.values())
     exact = [i for i in indicators if wanted in {folded(n) for n in _indicator_names(i)}]
     if len(exact) == 1:
@@ -131,6 +111,7 @@ def find_indicator(catalogue: Catalogue, text: str) -> Indicator:
         i for i in indicators if wanted and any(wanted in folded(n) for n in _indicator_names(i))
     ]
     if len(partial) > 1:
+        stated = {t.indicator for t in catalogue.targets()}
         partial = [i for i in partial if i.id in stated] or partial
     if len(partial) == 1:
         return partial[0]

@@ -27,7 +27,7 @@ def _refuse_del(self: object, name: str) -> NoReturn:
 
 def _equal(self: object, other: object) -> bool:
     if other.__class__ is not self.__class__:
-        return NotImplemented
+        return NotImplemented  # type: ignore[no-any-return]
     return bool(self.__dict__ == other.__dict__)
 
 

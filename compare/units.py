@@ -95,7 +95,8 @@ def unit_of(symbol: str) -> Unit:
     try:
         return UNITS[_ALIASES.get(symbol, symbol)]
     except KeyError:
-        raise NotationError(f"不认识的单位“{symbol}”") from None
+        known = "、".join(UNITS)
+        raise NotationError(f"不认识的单位“{symbol}”；可用：{known}") from None
 
 
 def scaled(value: Decimal, unit: str) -> Decimal:

@@ -15,7 +15,7 @@ Swapping the two sides mirrors the verdict (:data:`MIRROR`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -38,7 +38,7 @@ from plancmp.compare.model import (
 from plancmp.compare.record import record
 from plancmp.compare.units import UNITS, distance_unit, scaled
 from plancmp.compare.universals import speaks_of_whole, universal_words
-from plancmp.compare.wording import Reason, reason
+from plancmp.compare.wording import Reason
 
 __all__ = [
     "MIRROR", "Side", "Timing", "Verdict", "VerdictCode", "judge", "side_of",
@@ -154,12 +154,13 @@ def side_of(catalogue: Catalogue, target: Target, name: tuple[str, str] | None =
     )
 
 
-def judge(ours: Side, theirs: Side, indicator: Indicator) -> Verdict:
+def judge(ours: Side, theirs: Side, indicator: Indicator, *, explained: bool = False) -> Verdict:
     """Compare our target with theirs, both about ``indicator``.
 
-    The steps are noted as they are taken, so that an explanation is the computation itself.
+    With ``explained`` the steps are noted as they are taken, so that an explanation is the
+    computation itself.
     """
-    return _Judge(ours, theirs, indicator).verdict()
+    return _Judge(ours, theirs, indicator, explained).verdict()
 
 
 _APPROX_NOTE: Final = ("；按“左右”估作界限", "; “about” is read as a bound")
@@ -169,8 +170,9 @@ _COUNT_OR_LEVEL: Final = (Kind.QUANTITATIVE, Kind.COUNT)
 class _Judge:
     """One comparison under way. State: the two sides and the steps noted so far."""
 
-    def __init__(self, ours: Side, theirs: Side, indicator: Indicator) -> None:
+    def __init__(self, ours: Side, theirs: Side, indicator: Indicator, noting: bool) -> None:
         self.ours, self.theirs, self.indicator = ours, theirs, indicator
+        self.noting = noting
         self.polarity = indicator.polarity
         self.steps: list[tuple[str, str]] = []
         self.a, self.b = ours.goal, theirs.goal
@@ -199,16 +201,18 @@ class _Judge:
         zh, en = self._timing_note(timing) if code is VerdictCode.EQUAL else ("", "")
         if approximate:
             zh, en = zh + _APPROX_NOTE[0], en + _APPROX_NOTE[1]
-        result = reason(why, zh, en, **self._parts(words or {}))
-        self._step(f"结论：{result.zh}", f"verdict {code}: {result.en}")
+        result = Reason(why, lambda: self._parts(words or {}), (zh, en))
+        self._step(lambda: (f"结论：{result.zh}", f"verdict {code}: {result.en}"))
         return Verdict(
             code, result, level, timing,
             distance[0] if distance else None, distance[1] if distance else None,
             approximate, tuple(self.steps),
         )  # fmt: skip
 
-    def _step(self, zh: str, en: str) -> None:
-        self.steps.append((zh, en))
+    def _step(self, words: Callable[[], tuple[str, str]]) -> None:
+        """Note a step of the derivation, when one is wanted."""
+        if self.noting:
+            self.steps.append(words())
 
     def _timing_note(self, timing: Timing | None) -> tuple[str, str]:
         if timing not in (Timing.EARLIER, Timing.LATER):
@@ -226,12 +230,16 @@ class _Judge:
     def verdict(self) -> Verdict:
         """Apply the rules in order; the first that answers decides."""
         self._step(
-            f"目标：{self.ours.name} {goal_text(self.a)}（{self.a.year}年）",
-            f"target: {self.ours.name_en} {goal_text(self.a, 'en')} ({self.a.year})",
+            lambda: (
+                f"目标：{self.ours.name} {goal_text(self.a)}（{self.a.year}年）",
+                f"target: {self.ours.name_en} {goal_text(self.a, 'en')} ({self.a.year})",
+            )
         )
         self._step(
-            f"参照：{self.theirs.name} {goal_text(self.b)}（{self.b.year}年）",
-            f"reference: {self.theirs.name_en} {goal_text(self.b, 'en')} ({self.b.year})",
+            lambda: (
+                f"参照：{self.theirs.name} {goal_text(self.b)}（{self.b.year}年）",
+                f"reference: {self.theirs.name_en} {goal_text(self.b, 'en')} ({self.b.year})",
+            )
         )
         return self._unfit() or self._by_kind()
 
@@ -277,8 +285,10 @@ class _Judge:
         if goal.kind is not Kind.UNIVERSAL or not firm or not countable:
             return goal
         self._step(
-            f"{side.name}的全覆盖为实现性表述，分母可数，按100%计",
-            f"universal coverage of {side.name_en} is firm on a countable whole: taken as 100 %",
+            lambda: (
+                f"{side.name}的全覆盖为实现性表述，分母可数，按100%计",
+                f"universal coverage of {side.name_en} is firm on a countable whole: taken as 100 %",
+            )
         )
         return Goal(
             Kind.QUANTITATIVE, Op.GE, Decimal(100), None, "%", goal.base_year, goal.base_value,
@@ -290,19 +300,25 @@ class _Judge:
     def _timing(self) -> Timing:
         if self.a.aim is Aim.HOLD and self.b.aim is Aim.HOLD:
             self._step(
-                "双方均为保持性要求，不比目标年",
-                "both are standing duties; due years do not matter",
+                lambda: (
+                    "双方均为保持性要求，不比目标年",
+                    "both are standing duties; due years do not matter",
+                )
             )
             return Timing.STANDING
         assert self.a.year is not None
         assert self.b.year is not None
         if self.a.year == self.b.year:
-            self._step(f"目标年相同（{self.a.year}）", f"due in the same year ({self.a.year})")
+            self._step(
+                lambda: (f"目标年相同（{self.a.year}）", f"due in the same year ({self.a.year})")
+            )
             return Timing.SAME
         timing = Timing.EARLIER if self.a.year < self.b.year else Timing.LATER
         self._step(
-            f"目标年{self.a.year}{'早' if timing is Timing.EARLIER else '晚'}于{self.b.year}",
-            f"due {self.a.year}, {timing} than {self.b.year}",
+            lambda: (
+                f"目标年{self.a.year}{'早' if timing is Timing.EARLIER else '晚'}于{self.b.year}",
+                f"due {self.a.year}, {timing} than {self.b.year}",
+            )
         )
         return timing
 
@@ -317,9 +333,11 @@ class _Judge:
             return self._done(_V.INCOMPARABLE, "size")
         if a.unit != b.unit:
             self._step(
-                f"换算：{quantity_text(a.value, a.unit)} 与 {quantity_text(b.value, b.unit)} 化为同一单位",
-                f"scaled: {quantity_text(a.value, a.unit, 'en')} and "
-                f"{quantity_text(b.value, b.unit, 'en')} in one unit",
+                lambda: (
+                    f"换算：{quantity_text(a.value, a.unit)} 与 {quantity_text(b.value, b.unit)} 化为同一单位",
+                    f"scaled: {quantity_text(a.value, a.unit, 'en')} and "
+                    f"{quantity_text(b.value, b.unit, 'en')} in one unit",
+                )
             )
         timing = self._timing()
         gap, unit = _distance(a.value, a.unit, b.value, b.unit)
@@ -330,8 +348,10 @@ class _Judge:
             return self._ranges(a, b, timing)
         if two_sided or self.polarity is Polarity.NONE:
             self._step(
-                "双边或不分高低的指标，只看是否相同",
-                "two-sided, or an indicator without a better side",
+                lambda: (
+                    "双边或不分高低的指标，只看是否相同",
+                    "two-sided, or an indicator without a better side",
+                )
             )
             return self._unranked(a, b, timing, (gap, unit))
         if not self._bounds_fit(a, b):
@@ -348,9 +368,11 @@ class _Judge:
         level = _V.STRICTER if sign > 0 else _V.LOOSER
         way = "higher" if self.polarity is Polarity.HIGHER else "lower"
         self._step(
-            f"{'数值越高要求越高' if way == 'higher' else '数值越低要求越高'}："
-            f"{goal_text(a)} 比 {goal_text(b)} {'要求更高' if sign > 0 else '要求较低'}",
-            f"{way} is more demanding: {goal_text(a, 'en')} is {level} than {goal_text(b, 'en')}",
+            lambda: (
+                f"{'数值越高要求越高' if way == 'higher' else '数值越低要求越高'}："
+                f"{goal_text(a)} 比 {goal_text(b)} {'要求更高' if sign > 0 else '要求较低'}",
+                f"{way} is more demanding: {goal_text(a, 'en')} is {level} than {goal_text(b, 'en')}",
+            )
         )
         return self._level_and_time(
             level, timing, f"{level}-{way}", (gap, unit), approximate=approximate
@@ -407,8 +429,10 @@ class _Judge:
         limit = scaled(cap, unit)
         if size > limit:
             self._step(
-                f"超过{quantity_text(cap, unit)}后不再视为要求更高",
-                f"beyond {quantity_text(cap, unit, 'en')} more is not more demanding",
+                lambda: (
+                    f"超过{quantity_text(cap, unit)}后不再视为要求更高",
+                    f"beyond {quantity_text(cap, unit, 'en')} more is not more demanding",
+                )
             )
         return min(size, limit)
 
@@ -464,8 +488,10 @@ class _Judge:
         level = _V.STRICTER if (gap > 0) == improving else _V.LOOSER
         why = "larger-change" if gap > 0 else "smaller-change"
         self._step(
-            f"变化幅度：{goal_text(a)} 对 {goal_text(b)}",
-            f"size of the change: {goal_text(a, 'en')} against {goal_text(b, 'en')}",
+            lambda: (
+                f"变化幅度：{goal_text(a)} 对 {goal_text(b)}",
+                f"size of the change: {goal_text(a, 'en')} against {goal_text(b, 'en')}",
+            )
         )
         return self._level_and_time(level, timing, why, (gap, unit))
 
@@ -493,9 +519,11 @@ class _Judge:
             relative.aim, None, relative.year,
         )  # fmt: skip
         self._step(
-            f"换算：基数{quantity_text(base, unit)}按{goal_text(relative)}折合{goal_text(converted)}",
-            f"converted: {goal_text(relative, 'en')} on a base of "
-            f"{quantity_text(base, unit, 'en')} is {goal_text(converted, 'en')}",
+            lambda: (
+                f"换算：基数{quantity_text(base, unit)}按{goal_text(relative)}折合{goal_text(converted)}",
+                f"converted: {goal_text(relative, 'en')} on a base of "
+                f"{quantity_text(base, unit, 'en')} is {goal_text(converted, 'en')}",
+            )
         )
         pair = (converted, absolute) if ours_relative else (absolute, converted)
         return self._levels(*pair, one_place=one_place)
@@ -639,13 +667,14 @@ def _ends(goal: Goal) -> tuple[Decimal, Decimal]:
 
 
 def _distance(a: Decimal, a_unit: str, b: Decimal, b_unit: str) -> tuple[Decimal, str]:
-    """a − b in the unit of b, in points for shares; in that of a where only this is exact
-    (20 minutes are no decimal number of hours)."""
-    size_a, size_b = UNITS[a_unit].size, UNITS[b_unit].size
-    in_b = a if a_unit == b_unit else scaled(a, a_unit) / size_b
-    if in_b * size_b == scaled(a, a_unit):
-        return in_b - b, distance_unit(b_unit)
-    return a - scaled(b, b_unit) / size_a, distance_unit(a_unit)
+    """a − b in the finer of the two units, in points for shares: there it is always exact
+    (20 minutes are no decimal number of hours), and the same from either side."""
+    unit = min(a_unit, b_unit, key=lambda u: UNITS[u].size)
+    size = UNITS[unit].size
+    gap = (a if a_unit == unit else scaled(a, a_unit) / size) - (
+        b if b_unit == unit else scaled(b, b_unit) / size
+    )
+    return gap, distance_unit(unit)
 
 
 def _distances(gap: Decimal, unit: str) -> dict[str, str]:

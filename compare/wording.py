@@ -6,24 +6,55 @@ say 达标 (that is for observed values), and never names a place as the worst.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Final
-
-from plancmp.compare.record import record
 
 __all__ = ["REASONS", "Reason", "reason"]
 
 
-@record
 class Reason:
-    """Why a verdict is what it is: a stable code and one sentence in each language."""
+    """Why a verdict is what it is: a stable code and one sentence in each language.
 
-    code: str
-    zh: str
-    en: str
+    The sentences are written when they are read: most comparisons of a long check are only
+    counted.
+    """
+
+    __slots__ = ("_parts", "_suffixes", "code")
+
+    def __init__(
+        self,
+        code: str,
+        parts: Callable[[], Mapping[str, str]],
+        suffixes: tuple[str, str] = ("", ""),
+    ) -> None:
+        self.code = code
+        self._parts = parts
+        self._suffixes = suffixes
+
+    @property
+    def zh(self) -> str:
+        """The sentence in Chinese. Raises KeyError for a part left out."""
+        return REASONS[self.code][0].format_map(self._parts()) + self._suffixes[0]
+
+    @property
+    def en(self) -> str:
+        """The sentence in English. Raises KeyError for a part left out."""
+        return REASONS[self.code][1].format_map(self._parts()) + self._suffixes[1]
 
     def text(self, lang: str) -> str:
         """The sentence in ``zh`` or ``en``."""
         return self.zh if lang == "zh" else self.en
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reason) and (self.code, self.zh, self.en) == (
+            other.code, other.zh, other.en,
+        )  # fmt: skip
+
+    def __hash__(self) -> int:
+        return hash(self.code)
+
+    def __repr__(self) -> str:
+        return f"Reason({self.code!r}, {self.zh!r})"
 
 
 REASONS: Final[dict[str, tuple[str, str]]] = {
@@ -193,13 +224,8 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
 }  # fmt: skip
 
 
-class _Blank(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        raise KeyError(f"wording needs {key!r}")
-
-
 def reason(code: str, suffix: str = "", suffix_en: str = "", **parts: str) -> Reason:
-    """The reason of a code with its parts filled in. Raises KeyError for a part left out."""
-    zh, en = REASONS[code]
-    filled = _Blank(parts)
-    return Reason(code, zh.format_map(filled) + suffix, en.format_map(filled) + suffix_en)
+    """The reason of a code with its parts filled in. Raises KeyError for an unknown code."""
+    if code not in REASONS:
+        raise KeyError(code)
+    return Reason(code, lambda: parts, (suffix, suffix_en))

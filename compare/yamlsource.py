@@ -8,12 +8,12 @@ wants a number says so. Anchors, aliases and tags have no place in a catalogue a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any, Final
 
 from plancmp.compare.errors import CatalogueError, Problem
+from plancmp.compare.suggest import suggestion
 
 __all__ = ["Mapping", "Scalar", "Sequence", "Tree", "read_tree"]
 
@@ -195,12 +195,6 @@ class Mapping:
 Tree = Scalar | Sequence | Mapping
 
 
-def suggestion(word: str, known: list[str] | Iterator[str]) -> str:
-    """«是不是“…”?» for a likely typo, else nothing."""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"是不是“{close[0]}”?" if close else ""
-
-
 def read_tree(text: str, file: str) -> tuple[Mapping, Problems]:
     """Read one YAML document whose top is a mapping.
 
@@ -216,6 +210,8 @@ def read_tree(text: str, file: str) -> tuple[Mapping, Problems]:
         node = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if error.context_mark and mark and mark.line >= text.count("\n"):
+            mark = error.context_mark  # an unclosed quote is found at the end, but begins earlier
         line = mark.line + 1 if mark else 0
         problems.add(
             line,

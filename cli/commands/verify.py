@@ -27,6 +27,7 @@ def verify(
     audience: opt.AudienceOption = None,
     format_: opt.FormatOption = opt.Format.TABLE,
     output: opt.OutputOption = None,
+    bom: opt.BomOption = False,
     lang: opt.LangOption = None,
     ascii_: opt.AsciiOption = False,
     catalogue: opt.CatalogueOption = None,
@@ -56,7 +57,7 @@ def verify(
     in_terminal = format_ is opt.Format.TABLE and output is None
     query = {"plans": [p.id for p in plans], "audience": audience}
     emit("verify", query, loaded, report if in_terminal else report.without_context(),
-         form=format_, output=output, lang=language(lang), ascii_only=ascii_)  # fmt: skip
+         form=format_, output=output, lang=language(lang), ascii_only=ascii_, bom=bom)  # fmt: skip
     if in_terminal:
         _closing(len(plans), sum(p.targets for p in report.plans), len(report.findings), lang)
     if report.findings:
@@ -70,6 +71,6 @@ def _closing(plans: int, targets: int, findings: int, lang: opt.Language | None)
         f"{findings} 处与原文不符。\n" if findings else "与原文相符。\n"
     )
     en = f"{plans} plans, {targets} targets: " + (
-        f"{findings} findings.\n" if findings else "in accord with the texts.\n"
+        f"{findings} findings.\n" if findings else "as in the texts.\n"
     )
     write(zh if language(lang) == "zh" else en, None)

@@ -15,7 +15,7 @@ from typing import Final
 
 from plancmp.compare.errors import UsageError
 from plancmp.compare.lint.engine import Context, Finding, Severity
-from plancmp.compare.yamlsource import suggestion
+from plancmp.compare.suggest import suggestion
 
 __all__ = ["Rule", "find_rule", "plan_rules", "rule_ids", "waiver_rules"]
 
