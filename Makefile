@@ -42,6 +42,14 @@ docs: $(VENV)/dev.ok
 	$(BIN)/python scripts/make_lint_docs.py
 	$(BIN)/python scripts/check_readme.py --write
 
+# the comparison as a briefing paper; Word too where pandoc is installed
+briefing: $(VENV)/run.ok
+	@mkdir -p build
+	$(BIN)/plancmp export --output build/briefing.md
+	@if command -v pandoc >/dev/null; then \
+	  $(BIN)/python scripts/briefing_docx.py build/briefing.md build/briefing.docx; \
+	else echo "pandoc is not installed: build/briefing.md only"; fi
+
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 

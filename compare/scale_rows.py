@@ -70,7 +70,7 @@ def scales(
         audience,
         tuple(mine),
         tuple(p for p in catalogue.plans.values() if p.id in used),
-        _usual_year(shown or found, mine),
+        _usual_year(mine),
         tuple(shown),
         tuple(alone),
     )
@@ -98,9 +98,10 @@ def _baselines(
     return out
 
 
-def _usual_year(found: Sequence[Scale], plans: Sequence[Plan]) -> int:
-    """The due year of most compared figures; the later of two that are as common."""
-    years = [m.year for s in found for m in s.marks if not m.baseline] or [p.end for p in plans]
+def _usual_year(plans: Sequence[Plan]) -> int:
+    """The year in which most plans end, so that it is the same for every field; the later of
+    two that are as common."""
+    years = [p.end for p in plans]
     return max(set(years), key=lambda y: (years.count(y), y), default=0)
 
 

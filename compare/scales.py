@@ -126,9 +126,12 @@ class Scale:
         return len({m.plan.id for m in self.marks}) < 2
 
     @property
-    def differs(self) -> bool:
-        """Whether two marks stand at different values."""
-        return len({m.value for m in self.marks}) > 1
+    def agrees(self) -> bool:
+        """Whether all marks are one figure under one bound, and none is in doubt."""
+        if any(m.near or m.suspect for m in self.marks):
+            return False
+        figures = {(m.value, m.value_max, m.text.rstrip("0123456789.")) for m in self.marks}
+        return len(figures) == 1
 
     def name(self, catalogue: Catalogue, lang: str) -> str:
         """The indicator with its scope and, for a change, since when, on one line."""
@@ -198,8 +201,8 @@ def _mark_record(mark: Mark) -> dict[str, Any]:
 class ScaleReport:
     """All scales of one audience.
 
-    ``year`` is the due year most marks share; ``baselines`` are the upper-level documents that
-    have a mark. ``alone`` are rows set aside because a single document gives a figure.
+    ``year`` is the year in which most of the plans end; ``baselines`` are the upper-level
+    documents that have a mark. ``alone`` are rows set aside because a single document gives a figure.
     """
 
     audience: Audience

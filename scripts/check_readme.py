@@ -61,6 +61,7 @@ def run(command: str, folder: Path) -> str:
         "COLUMNS": "100",
         "NO_COLOR": "1",
         "LC_ALL": "C.UTF-8",
+        "PLANCMP_CACHE": "off",
         "PYTHONUTF8": "1",
     }
     done = subprocess.run(
@@ -78,9 +79,7 @@ def checked(text: str, folder: Path) -> tuple[str, list[str]]:
         out = []
         for step in steps(found["body"]):
             out.append(f"$ {step.command}")
-            real = (
-                step.printed if step.command.startswith(SKIPPED) else run(step.command, folder)
-            )
+            real = step.printed if step.command.startswith(SKIPPED) else run(step.command, folder)
             if real != step.printed:
                 diff = difflib.unified_diff(
                     step.printed.splitlines(), real.splitlines(), "document", "real", lineterm=""

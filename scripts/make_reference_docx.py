@@ -80,7 +80,8 @@ def _styles(text: bytes) -> bytes:
     _set(styles["BodyText"], "pPr", body)
     # Table cells and the items of tight lists: no indent, and no size of their own, so that the
     # table style decides inside tables.
-    _set(styles["Compact"], "pPr", [_element("spacing", before="20", after="20"),
+    _set(styles["Compact"], "pPr", [_element("spacing", before="30", after="30", line="264",
+                                             lineRule="auto"),
                                     _element("ind", firstLineChars="0", firstLine="0")])  # fmt: skip
     for level, (font, size) in HEADINGS.items():
         _heading(styles[f"Heading{level}"], level, font, size)

@@ -32,6 +32,7 @@ Run = Callable[..., Ran]
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("PLANCMP_LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PLANCMP_DEBUG"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PLANCMP_CACHE", "off")
     monkeypatch.setenv("_TYPER_FORCE_DISABLE_TERMINAL", "1")
     monkeypatch.setattr(sys, "argv", ["plancmp"])
 

@@ -40,6 +40,7 @@ def check(
     ] = False,
     format_: opt.FormatOption = opt.Format.TABLE,
     output: opt.OutputOption = None,
+    bom: opt.BomOption = False,
     lang: opt.LangOption = None,
     ascii_: opt.AsciiOption = False,
     catalogue: opt.CatalogueOption = None,
@@ -70,7 +71,7 @@ def check(
     }
     if not quiet or output is not None:
         emit("check", query, loaded, report, form=format_, output=output, lang=language(lang),
-             ascii_only=ascii_)  # fmt: skip
+             ascii_only=ascii_, bom=bom)  # fmt: skip
         if format_ is opt.Format.TABLE and output is None:
             _closing(report.judged, report.stated, len(report.failing), fail_on, language(lang))
     if report.failing:
@@ -78,7 +79,7 @@ def check(
 
 
 def _gates(fail_on: str) -> tuple[VerdictCode, ...]:
-    from plancmp.compare.yamlsource import suggestion
+    from plancmp.compare.suggest import suggestion
 
     words = [w.strip() for w in fail_on.split(",") if w.strip()]
     if words == ["none"]:

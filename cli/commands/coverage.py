@@ -23,6 +23,7 @@ def coverage(
     ] = False,
     format_: opt.FormatOption = opt.Format.TABLE,
     output: opt.OutputOption = None,
+    bom: opt.BomOption = False,
     lang: opt.LangOption = None,
     ascii_: opt.AsciiOption = False,
     catalogue: opt.CatalogueOption = None,
@@ -48,4 +49,4 @@ def coverage(
         "all": all_,
     }
     emit("coverage", query, loaded, Bundle("coverage", reports), form=format_, output=output,
-         lang=language(lang), ascii_only=ascii_)  # fmt: skip
+         lang=language(lang), ascii_only=ascii_, bom=bom)  # fmt: skip

@@ -52,6 +52,7 @@ def diff(
     ] = False,
     format_: opt.FormatOption = opt.Format.TABLE,
     output: opt.OutputOption = None,
+    bom: opt.BomOption = False,
     lang: opt.LangOption = None,
     ascii_: opt.AsciiOption = False,
     catalogue: opt.CatalogueOption = None,
@@ -94,7 +95,7 @@ def diff(
         "ignore_year": ignore_year,
     }
     emit("diff", query, loaded, tuple(reports), form=format_, output=output, lang=language(lang),
-         ascii_only=ascii_)  # fmt: skip
+         ascii_only=ascii_, bom=bom)  # fmt: skip
     if exit_code and any(r.differs for r in reports):
         raise typer.Exit(ExitCode.FINDINGS)
 

@@ -30,6 +30,7 @@ def explain(
     year: opt.YearOption = None,
     format_: opt.FormatOption = opt.Format.TABLE,
     output: opt.OutputOption = None,
+    bom: opt.BomOption = False,
     lang: opt.LangOption = None,
     ascii_: opt.AsciiOption = False,
     catalogue: opt.CatalogueOption = None,
@@ -50,4 +51,4 @@ def explain(
         "year": year,
     }
     emit("explain", query, loaded, report, form=format_, output=output, lang=language(lang),
-         ascii_only=ascii_)  # fmt: skip
+         ascii_only=ascii_, bom=bom)  # fmt: skip

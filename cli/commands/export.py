@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from plancmp.cli import options as opt
 from plancmp.cli.completion import complete_place
 from plancmp.cli.language import say
 from plancmp.cli.session import language, open_catalogue, tell_not_collected, tool_version
-from plancmp.cli.streams import probe, write
+from plancmp.cli.streams import complain, probe, write
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.errors import UsageError
-from plancmp.compare.model import Audience, Confidence, Jurisdiction
+from plancmp.compare.labels import label
+from plancmp.compare.model import Audience, Confidence, Jurisdiction, Plan
 from plancmp.compare.places import Selection
+
+if TYPE_CHECKING:
+    from plancmp.compare.briefing.request import Part
 
 
 def export(
@@ -68,11 +73,11 @@ def export(
 ) -> None:
     from plancmp.compare.align import require_plans
     from plancmp.compare.briefing.document import briefing
-    from plancmp.compare.briefing.request import Request, parse_parts
+    from plancmp.compare.briefing.request import Request
     from plancmp.compare.check import DEFAULT_AGAINST
     from plancmp.compare.places import select_plans
 
-    wanted = parse_parts(parts)
+    wanted = _parts(parts)
     probe(output)
     loaded = open_catalogue(catalogue, with_)
     place = _home(loaded, home)
@@ -82,6 +87,7 @@ def export(
         chosen = _with_home(chosen, select_plans(loaded, [place.id], audience), place, audience)
     tell_not_collected(chosen.not_collected, language(lang))
     require_plans(chosen.plans)
+    _tell_left_out(place, chosen.plans)
     request = Request(
         plans=chosen.plans,
         version=tool_version(),
@@ -95,6 +101,26 @@ def export(
         not_collected=chosen.not_collected,
     )
     write(briefing(loaded, request), output, utf8=True)
+
+
+def _parts(text: str | None) -> tuple[Part, ...]:
+    """The parts of a comma-separated list, in the order of the paper; all when none is given."""
+    from plancmp.compare.briefing.request import Part
+
+    if text is None:
+        return tuple(Part)
+    words = [w.strip() for w in text.replace("，", ",").split(",") if w.strip()]
+    known = [p.value for p in Part]
+    wrong = "、".join(w for w in words if w not in known)
+    if wrong or not words:
+        names = ", ".join(known)
+        raise UsageError(
+            say(
+                f"--parts 没有“{wrong or '（空）'}”；可用：{names}",
+                f"--parts: no part “{wrong or '(empty)'}”; there are: {names}",
+            )
+        )
+    return tuple(p for p in Part if p.value in words)
 
 
 def _home(catalogue: Catalogue, name: str | None) -> Jurisdiction | None:
@@ -114,6 +140,21 @@ def _home(catalogue: Catalogue, name: str | None) -> Jurisdiction | None:
             )
         )
     return place
+
+
+def _tell_left_out(place: Jurisdiction | None, plans: Sequence[Plan]) -> None:
+    """Say on standard error which audiences are left out, the home place having no such plan."""
+    if place is None:
+        return
+    mine = {p.audience for p in plans if p.jurisdiction == place.id}
+    for audience in dict.fromkeys(p.audience for p in plans if p.audience not in mine):
+        if audience is not None:
+            complain(
+                say(
+                    f"未收录{place.name}的{label(audience)}规划，这一部分从略",
+                    f"no {label(audience, 'en').lower()}'s plan of {place.en}; that part is left out",
+                )
+            )
 
 
 def _with_home(

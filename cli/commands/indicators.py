@@ -18,6 +18,7 @@ def indicators(
     field: opt.FieldOption = None,
     format_: opt.FormatOption = opt.Format.TABLE,
     output: opt.OutputOption = None,
+    bom: opt.BomOption = False,
     lang: opt.LangOption = None,
     ascii_: opt.AsciiOption = False,
     catalogue: opt.CatalogueOption = None,
@@ -29,4 +30,4 @@ def indicators(
     report = list_indicators(loaded, fields=field or (), audience=audience, text=text)
     query = {"text": text, "audience": audience, "field": list(field or ())}
     emit("indicators", query, loaded, report, form=format_, output=output, lang=language(lang),
-         ascii_only=ascii_)  # fmt: skip
+         ascii_only=ascii_, bom=bom)  # fmt: skip

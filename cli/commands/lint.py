@@ -67,6 +67,7 @@ def lint(
     ] = None,
     format_: opt.FormatOption = opt.Format.TABLE,
     output: opt.OutputOption = None,
+    bom: opt.BomOption = False,
     lang: opt.LangOption = None,
     ascii_: opt.AsciiOption = False,
     catalogue: opt.CatalogueOption = None,
@@ -95,7 +96,7 @@ def lint(
         "fail_on": fail_on,
     }
     emit("lint", query, loaded, report, form=format_, output=output, lang=language(lang),
-         ascii_only=ascii_)  # fmt: skip
+         ascii_only=ascii_, bom=bom)  # fmt: skip
     if report.failing(_gate(fail_on)):
         raise typer.Exit(ExitCode.FINDINGS)
 

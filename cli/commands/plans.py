@@ -17,6 +17,7 @@ def plans(
     ] = False,
     format_: opt.FormatOption = opt.Format.TABLE,
     output: opt.OutputOption = None,
+    bom: opt.BomOption = False,
     lang: opt.LangOption = None,
     ascii_: opt.AsciiOption = False,
     catalogue: opt.CatalogueOption = None,
@@ -28,4 +29,4 @@ def plans(
     report = list_plans(loaded, audience=audience, local=local)
     query = {"audience": audience, "local": local}
     emit("plans", query, loaded, report, form=format_, output=output, lang=language(lang),
-         ascii_only=ascii_)  # fmt: skip
+         ascii_only=ascii_, bom=bom)  # fmt: skip

@@ -23,6 +23,7 @@ def profile(
     evidence: opt.EvidenceOption = Confidence.SECONDARY,
     format_: opt.FormatOption = opt.Format.TABLE,
     output: opt.OutputOption = None,
+    bom: opt.BomOption = False,
     lang: opt.LangOption = None,
     ascii_: opt.AsciiOption = False,
     catalogue: opt.CatalogueOption = None,
@@ -49,4 +50,4 @@ def profile(
         "evidence": evidence,
     }
     emit("profile", query, loaded, Bundle("profiles", reports), form=format_, output=output,
-         lang=language(lang), ascii_only=ascii_)  # fmt: skip
+         lang=language(lang), ascii_only=ascii_, bom=bom)  # fmt: skip

@@ -31,6 +31,7 @@ def read(
     ] = None,
     format_: opt.FormatOption = opt.Format.TABLE,
     output: opt.OutputOption = None,
+    bom: opt.BomOption = False,
     lang: opt.LangOption = None,
     ascii_: opt.AsciiOption = False,
     catalogue: opt.CatalogueOption = None,
@@ -53,4 +54,4 @@ def read(
         ) from None
     query = {"indicator": found.id if found else None, "polarity": way, "unit": unit}
     emit("read", query, loaded, ReadReport(expression, reading), form=format_, output=output,
-         lang=language(lang), ascii_only=ascii_)  # fmt: skip
+         lang=language(lang), ascii_only=ascii_, bom=bom)  # fmt: skip

@@ -16,6 +16,7 @@ def show(
     year: opt.YearOption = None,
     format_: opt.FormatOption = opt.Format.TABLE,
     output: opt.OutputOption = None,
+    bom: opt.BomOption = False,
     lang: opt.LangOption = None,
     ascii_: opt.AsciiOption = False,
     catalogue: opt.CatalogueOption = None,
@@ -42,4 +43,4 @@ def show(
         "year": year,
     }
     emit("show", query, loaded, report, form=format_, output=output, lang=language(lang),
-         ascii_only=ascii_)  # fmt: skip
+         ascii_only=ascii_, bom=bom)  # fmt: skip

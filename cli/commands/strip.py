@@ -5,53 +5,21 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from typing import Annotated
 
-import typer
 from plancmp.cli import options as opt
-from plancmp.cli.completion import complete_indicator
-from plancmp.cli.language import say
 from plancmp.cli.session import emit, language, open_catalogue, tell_not_collected
-
-IndicatorsOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--indicator",
-        "-i",
-        metavar="INDICATOR",
-        help=say("只看某指标，可重复", "only this indicator; repeatable"),
-        autocompletion=complete_indicator,
-    ),
-]
-BaselinesOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--against",
-        help=say(
-            "基准：national（缺省）、province、all、none、地方或规划 id；可重复",
-            "baseline: national (default), province, all, none, a place or a plan id; repeatable",
-        ),
-    ),
-]
-AllOption = Annotated[
-    bool,
-    typer.Option(
-        "--all",
-        help=say("也画只有一份文件列有数值的", "also rows with a figure in one document only"),
-    ),
-]
-DEFAULT_AGAINST = ("national",)
 
 
 def strip(
     places: opt.Places = None,
     audience: opt.AudienceOption = None,
     field: opt.FieldOption = None,
-    indicator: IndicatorsOption = None,
-    against: BaselinesOption = None,
-    all_: AllOption = False,
+    indicator: opt.IndicatorsOption = None,
+    against: opt.BaselinesOption = None,
+    all_: opt.AloneOption = False,
     format_: opt.FormatOption = opt.Format.TABLE,
     output: opt.OutputOption = None,
+    bom: opt.BomOption = False,
     lang: opt.LangOption = None,
     ascii_: opt.AsciiOption = False,
     catalogue: opt.CatalogueOption = None,
@@ -72,7 +40,7 @@ def strip(
     plain = ascii_ or (output is None and not _can_draw())
     reports = [
         StripReport(
-            scales(loaded, chosen.plans, one, against or DEFAULT_AGAINST, fields=field or (),
+            scales(loaded, chosen.plans, one, against or opt.DRAWN_AGAINST, fields=field or (),
                    indicators=wanted, show_all=all_),
             width=_width(terminal),
             ascii_only=plain,
@@ -87,11 +55,11 @@ def strip(
         "audience": audience,
         "field": list(field or ()),
         "indicator": [i.id for i in wanted],
-        "against": list(against or DEFAULT_AGAINST),
+        "against": list(against or opt.DRAWN_AGAINST),
         "all": all_,
     }
     emit("strip", query, loaded, Bundle("strips", reports), form=format_, output=output,
-         lang=language(lang), ascii_only=plain)  # fmt: skip
+         lang=language(lang), ascii_only=plain, bom=bom)  # fmt: skip
 
 
 def _width(terminal: bool) -> int:
