@@ -15,7 +15,7 @@ from plancmp.compare.model import Audience, Level, Match, Plan, Target
 from plancmp.compare.places import select_plans
 from plancmp.compare.record import record
 
-__all__ = ["Key", "Reference", "Statement", "counterpart", "references", "statements"]
+__all__ = ["Key", "Reference", "Statement", "Statements", "counterpart", "references", "statements"]
 
 Key = tuple[str, str | None]
 """Indicator and scope: what pairs targets of different plans."""
@@ -48,20 +48,33 @@ def _as_of(targets: list[Target], year: int | None) -> list[Target]:
     return sorted(targets, key=rank)
 
 
-def statements(targets: Iterable[Target], year: int | None = None) -> dict[Key, Statement]:
+class Statements(dict[Key, Statement]):
+    """What one plan states, by indicator and scope, in document order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.of_indicator: dict[str, Statement] = {}
+
+    def add(self, statement: Statement) -> None:
+        """Add a statement; the first of an indicator also answers for it in any scope."""
+        self[statement.key] = statement
+        self.of_indicator.setdefault(statement.key[0], statement)
+
+
+def statements(targets: Iterable[Target], year: int | None = None) -> Statements:
     """What the targets of one plan state, by indicator and scope, in document order."""
     groups: dict[Key, list[Target]] = {}
     for target in targets:
         groups.setdefault((target.indicator, target.scope), []).append(target)
-    out = {}
+    out = Statements()
     for key, members in groups.items():
-        ordered = _as_of(members, year)
-        out[key] = Statement(key, ordered[0], tuple(ordered[1:]))
+        ordered = members if len(members) == 1 else _as_of(members, year)
+        out.add(Statement(key, ordered[0], tuple(ordered[1:])))
     return out
 
 
 def counterpart(
-    stated: dict[Key, Statement], reference: Target, *, as_of: int | None = None
+    stated: Statements, reference: Target, *, as_of: int | None = None
 ) -> Target | None:
     """The target that answers a reference: same indicator and scope, the same due year if there
     is one; else the whole for a part, or a part for the whole (the verdict then says whether
@@ -73,9 +86,11 @@ def counterpart(
     if found is None and reference.scope is not None:
         found = stated.get((reference.indicator, None))
     if found is None:
-        found = next((s for key, s in stated.items() if key[0] == reference.indicator), None)
+        found = stated.of_indicator.get(reference.indicator)
     if found is None:
         return None
+    if not found.others:
+        return found.speaking
     same_year = [t for t in found.all if t.year == reference.year and as_of is None]
     if same_year and not _better(found.speaking, same_year[0]):
         return min(same_year, key=speaking_key)

@@ -137,6 +137,13 @@ class Catalogue:
         return place.short if lang == "zh" else place.en
 
 
+def forget(rows: Sequence[Target]) -> None:
+    """Let go of rows that can be read again from a compiled catalogue."""
+    drop = getattr(rows, "forget", None)
+    if drop is not None:
+        drop()
+
+
 _LIST_ORDER = {ListName.GOALS: 0, ListName.PROJECTS: 1, ListName.MEASURES: 2, ListName.OVERALL: 3}
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from plancmp.compare.align import Reference, Statement, counterpart, references, statements
-from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.align import Reference, Statements, counterpart, references, statements
+from plancmp.compare.catalogue import Catalogue, forget
 from plancmp.compare.errors import UsageError
 from plancmp.compare.goal import goal_text
 from plancmp.compare.model import Audience, Confidence, Field, Jurisdiction, Plan, Target
 from plancmp.compare.record import record
-from plancmp.compare.verdict import JUDGED, Verdict, VerdictCode, judge, side_of
-from plancmp.compare.wording import reason
+from plancmp.compare.verdict import JUDGED, Side, Verdict, VerdictCode, judge, side_of
+from plancmp.compare.wording import Reason, reason
 
 __all__ = ["CheckReport", "Finding", "Tally", "check_plans", "reference_name"]
 
+_MANY = 50  # beyond this many plans, targets nobody asks for again are not kept in memory
 DEFAULT_AGAINST = ("national", "province")
 
 
@@ -102,6 +103,7 @@ def check_plans(
     findings: list[Finding] = []
     tallies: list[Tally] = []
     remarks: list[tuple[str, str]] = []
+    sides: dict[str, Side] = {}
     for plan in plans:
         stated = statements(plan.targets, year)
         seen: set[str] = set()
@@ -113,9 +115,13 @@ def check_plans(
                 if reference.plan.id in seen or not reference.targets:
                     continue
                 seen.add(reference.plan.id)
-                new = _against(catalogue, plan, stated, reference, gates, evidence, year)
+                new = _against(catalogue, plan, stated, reference, gates, evidence, year, sides)
+                if not new and not reference.closed:
+                    continue  # a sector document that has nothing in common with the plan
                 findings += new
                 tallies.append(_tally(plan, reference, new))
+        if len(plans) > _MANY:
+            forget(plan.targets)
     return CheckReport(
         tuple(plans), tuple(against), gates, evidence, tuple(findings), tuple(tallies),
         tuple(not_collected), tuple(dict.fromkeys(remarks)),
@@ -145,11 +151,12 @@ def _nothing(
 def _against(
     catalogue: Catalogue,
     plan: Plan,
-    stated: dict[tuple[str, str | None], Statement],
+    stated: Statements,
     reference: Reference,
     gates: tuple[VerdictCode, ...],
     evidence: Confidence,
     year: int | None,
+    sides: dict[str, Side],
 ) -> list[Finding]:
     name = reference_name(catalogue, reference.plan)
     exempt = dict(plan.not_applicable)
@@ -161,7 +168,10 @@ def _against(
             continue
         if target is not None:
             answered.add(target.indicator)
-        verdict = _verdict(catalogue, target, baseline, name, exempt.get(baseline.indicator))
+        theirs = sides.get(baseline.id)
+        if theirs is None:
+            theirs = sides[baseline.id] = side_of(catalogue, baseline, name)
+        verdict = _verdict(catalogue, target, baseline, theirs, exempt.get(baseline.indicator))
         weak = baseline.confidence is not None and baseline.confidence.rank < evidence.rank
         out.append(
             Finding(
@@ -191,22 +201,27 @@ def _verdict(
     catalogue: Catalogue,
     target: Target | None,
     baseline: Target,
-    name: tuple[str, str],
+    theirs: Side,
     exempt: str | None,
 ) -> Verdict:
     if target is not None:
-        ours, theirs = side_of(catalogue, target), side_of(catalogue, baseline, name)
-        return judge(ours, theirs, catalogue.indicators[baseline.indicator])
+        return judge(side_of(catalogue, target), theirs, catalogue.indicators[baseline.indicator])
     if exempt is not None:
         return Verdict(VerdictCode.NOT_APPLICABLE, reason("not-applicable", note=exempt))
-    words = {"b": goal_text(baseline.goal), "b_en": goal_text(baseline.goal, "en")}
-    return Verdict(VerdictCode.MISSING, reason("missing", ref=name[0], ref_en=name[1], **words))
+
+    def words() -> dict[str, str]:
+        return {
+            "ref": theirs.name, "ref_en": theirs.name_en,
+            "b": goal_text(baseline.goal), "b_en": goal_text(baseline.goal, "en"),
+        }  # fmt: skip
+
+    return Verdict(VerdictCode.MISSING, Reason("missing", words))
 
 
 def _extras(
     catalogue: Catalogue,
     plan: Plan,
-    stated: dict[tuple[str, str | None], Statement],
+    stated: Statements,
     reference: Reference,
     answered: set[str],
     name: tuple[str, str],

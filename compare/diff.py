@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from plancmp.compare.align import Key, Statement, counterpart, statements
+from plancmp.compare.align import Key, Statement, Statements, counterpart, statements
 from plancmp.compare.catalogue import Catalogue, has_number
 from plancmp.compare.check import reference_name
 from plancmp.compare.model import Aim, Audience, Field, Kind, Match, Op, Plan, Polarity, Target
@@ -142,7 +142,7 @@ def diff_plans(
     """
     mine = [p for p in plans if p.audience is audience and p is not reference]
     stated = {p.id: statements(p.targets, year) for p in mine}
-    theirs = statements(reference.targets, year) if reference else {}
+    theirs = statements(reference.targets, year) if reference else Statements()
     rows = [
         _row(catalogue, key, mine, stated, reference, theirs, ignore_year)
         for key in _keys(catalogue, mine, stated, fields)
@@ -159,7 +159,7 @@ def diff_plans(
 def _keys(
     catalogue: Catalogue,
     plans: Sequence[Plan],
-    stated: dict[str, dict[Key, Statement]],
+    stated: dict[str, Statements],
     fields: Sequence[Field],
 ) -> list[Key]:
     """All indicators and scopes the plans state, field by field, in the order of the registry."""
@@ -177,9 +177,9 @@ def _row(
     catalogue: Catalogue,
     key: Key,
     plans: Sequence[Plan],
-    stated: dict[str, dict[Key, Statement]],
+    stated: dict[str, Statements],
     reference: Plan | None,
-    theirs: dict[Key, Statement],
+    theirs: Statements,
     ignore_year: bool,
 ) -> Row:
     indicator = catalogue.indicators[key[0]]

@@ -269,6 +269,10 @@ class Rows(Sequence[_T], Generic[_T]):
         self._read, self._size = read, size
         self._items: list[_T] | None = None
 
+    def forget(self) -> None:
+        """Drop what was read; it is read again when looked into again."""
+        self._items = None
+
     def _all(self) -> list[_T]:
         if self._items is None:
             self._items = self._read()
@@ -320,7 +324,7 @@ class Store:
     database gives trouble."""
 
     def __init__(self, files: Sequence[tuple[Path, str]], folder: Path) -> None:
-        names = "\n".join(f"{shown}\t{path.resolve()}" for path, shown in files)
+        names = "\n".join(f"{shown}\t{path.absolute()}" for path, shown in files)
         self._files = list(files)
         self._path = folder / f"{crc32(names.encode()):08x}-{len(self._files)}.sqlite"
         try:

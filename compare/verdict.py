@@ -332,13 +332,8 @@ class _Judge:
         if not one_place and self._depends_on_size(a.unit):
             return self._done(_V.INCOMPARABLE, "size")
         if a.unit != b.unit:
-            self._step(
-                lambda: (
-                    f"换算：{quantity_text(a.value, a.unit)} 与 {quantity_text(b.value, b.unit)} 化为同一单位",
-                    f"scaled: {quantity_text(a.value, a.unit, 'en')} and "
-                    f"{quantity_text(b.value, b.unit, 'en')} in one unit",
-                )
-            )
+            pair = (a.value, a.unit), (b.value, b.unit)
+            self._step(lambda: _scaling(*pair))
         timing = self._timing()
         gap, unit = _distance(a.value, a.unit, b.value, b.unit)
         approximate = Op.APPROX in (a.op, b.op)
@@ -604,6 +599,14 @@ class _Judge:
         if (a.op, a.value, a.unit) != (b.op, b.value, b.unit):
             return self._done(_V.DIFFERS, "differs-statement", timing=self._timing())
         return self._done(_V.EQUAL, "equal-reference", level=_V.EQUAL, timing=self._timing())
+
+
+def _scaling(a: tuple[Decimal, str], b: tuple[Decimal, str]) -> tuple[str, str]:
+    """The step that brings two figures to one unit."""
+    return (
+        f"换算：{quantity_text(*a)} 与 {quantity_text(*b)} 化为同一单位",
+        f"scaled: {quantity_text(*a, 'en')} and {quantity_text(*b, 'en')} in one unit",
+    )
 
 
 def _words(side: Side, compared: Goal, lang: str = "zh") -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from plancmp.compare.align import Key, Statement, statements
+from plancmp.compare.align import Statements, statements
 from plancmp.compare.catalogue import Catalogue, Waiver
 from plancmp.compare.model import Place, Plan, Target
 
@@ -71,7 +71,7 @@ class Context:
     today: date = date.min
     found: tuple[Finding, ...] = ()
 
-    def statements(self, plan: Plan) -> dict[Key, Statement]:
+    def statements(self, plan: Plan) -> Statements:
         """What a plan states, by indicator and scope, in document order."""
         return statements(plan.targets)
 

@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from plancmp.compare.align import Key, Statement, counterpart
+from plancmp.compare.align import Statements, counterpart
 from plancmp.compare.lint.engine import Context, Finding, Severity
 from plancmp.compare.lint.phrases import Phrases, both
 from plancmp.compare.model import Level, Plan, Target
@@ -84,9 +84,7 @@ def _peers(context: Context, plan: Plan) -> list[Plan]:
     ]
 
 
-def _count(
-    context: Context, ours: Target, peers: list[dict[Key, Statement]]
-) -> tuple[int, list[Target]]:
+def _count(context: Context, ours: Target, peers: list[Statements]) -> tuple[int, list[Target]]:
     """How many peers can be compared, and the targets of those that ask more."""
     catalogue = context.catalogue
     compared, more = 0, []
