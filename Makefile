@@ -50,6 +50,13 @@ briefing: $(VENV)/run.ok
 	  $(BIN)/python scripts/briefing_docx.py build/briefing.md build/briefing.docx; \
 	else echo "pandoc is not installed: build/briefing.md only"; fi
 
+# measured in an environment of its own, with plancmp installed from its wheel
+bench: $(VENV)/bin/python
+	$(VENV)/bin/python -m venv build/bench
+	build/bench/bin/python -m pip --disable-pip-version-check --quiet install --force-reinstall --no-deps .
+	build/bench/bin/python -m pip --disable-pip-version-check --quiet install . pandas csv-diff daff check-jsonschema
+	build/bench/bin/python scripts/bench.py --write
+
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 

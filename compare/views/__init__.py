@@ -1,0 +1,1 @@
+"""How each report looks: its tables of text, and its JSON. One module a report."""
