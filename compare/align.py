@@ -187,4 +187,7 @@ def audiences(plans: Iterable[Plan]) -> list[Audience]:
 def require_plans(plans: Iterable[Plan]) -> None:
     """Raise :class:`UsageError` when nothing was selected."""
     if not list(plans):
-        raise UsageError("没有选中任何规划;用 plancmp plans 查看收录的规划")
+        raise UsageError(
+            "没有选中任何规划；用 plancmp plans 查看收录的规划",
+            "no plan is selected; see plancmp plans for those in the catalogue",
+        )

@@ -15,13 +15,28 @@ Swapping the two sides mirrors the verdict (:data:`MIRROR`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from plancmp.compare.catalogue import Catalogue, has_number
+from plancmp.compare.catalogue import has_number
 from plancmp.compare.goal import goal_text, quantity_text
+from plancmp.compare.goal_facts import (
+    COUNT_OR_LEVEL,
+    contrary,
+    distance,
+    distances,
+    ends,
+    improves,
+    on_wrong_side,
+    scaling,
+    scopes_meet,
+    side_bound,
+    stance,
+    strict,
+    words,
+)
 from plancmp.compare.model import (
     Aim,
     Firmness,
@@ -31,13 +46,10 @@ from plancmp.compare.model import (
     Match,
     Op,
     Polarity,
-    Scope,
-    Suspect,
-    Target,
 )
 from plancmp.compare.record import record
-from plancmp.compare.units import UNITS, distance_unit, scaled
-from plancmp.compare.universals import speaks_of_whole, universal_words
+from plancmp.compare.sides import Side, side_of
+from plancmp.compare.units import UNITS, scaled
 from plancmp.compare.wording import Reason
 
 __all__ = [
@@ -93,30 +105,6 @@ class Timing(StrEnum):
 
 
 @record
-class Side:
-    """One of the two targets compared, with all that the comparison may look at.
-
-    ``ancestors`` are the jurisdictions above ``place``; ``name`` is what the reasons call the
-    plan when it is the reference; ``whole`` says that a universal goal speaks of all there is
-    (全覆盖, 所有), not of all there should be (应建尽建) nor of what is common (普遍); ``words``
-    is what reasons call the goal when it is of the latter two.
-    """
-
-    goal: Goal
-    place: str
-    name: str
-    name_en: str
-    scope: Scope | None = None
-    firmness: Firmness = Firmness.FIRM
-    match: Match = Match.EXACT
-    suspect: Suspect | None = None
-    note: str | None = None
-    ancestors: frozenset[str] = frozenset()
-    whole: bool = True
-    words: tuple[str, str] | None = None
-
-
-@record
 class Verdict:
     """The answer: level, timing, verdict, the reason, and the steps that led there.
 
@@ -134,26 +122,6 @@ class Verdict:
     steps: tuple[tuple[str, str], ...] = ()
 
 
-def side_of(catalogue: Catalogue, target: Target, name: tuple[str, str] | None = None) -> Side:
-    """The side a catalogue target makes."""
-    plan = catalogue.plans[target.plan]
-    zh, en = name or (catalogue.plan_name(plan), catalogue.plan_name(plan, "en"))
-    return Side(
-        goal=target.goal,
-        place=plan.jurisdiction,
-        name=zh,
-        name_en=en,
-        scope=catalogue.scopes[target.scope] if target.scope else None,
-        firmness=target.firmness,
-        match=target.match,
-        suspect=target.suspect,
-        note=target.note,
-        ancestors=frozenset(j.id for j in catalogue.ancestors(plan.jurisdiction)),
-        whole=speaks_of_whole(target),
-        words=universal_words(target),
-    )
-
-
 def judge(ours: Side, theirs: Side, indicator: Indicator, *, explained: bool = False) -> Verdict:
     """Compare our target with theirs, both about ``indicator``.
 
@@ -164,7 +132,6 @@ def judge(ours: Side, theirs: Side, indicator: Indicator, *, explained: bool = F
 
 
 _APPROX_NOTE: Final = ("；按“左右”估作界限", "; “about” is read as a bound")
-_COUNT_OR_LEVEL: Final = (Kind.QUANTITATIVE, Kind.COUNT)
 
 
 class _Judge:
@@ -182,8 +149,8 @@ class _Judge:
     def _parts(self, more: dict[str, str]) -> dict[str, str]:
         return {
             "ref": self.theirs.name, "ref_en": self.theirs.name_en,
-            "a": _words(self.ours, self.a), "a_en": _words(self.ours, self.a, "en"),
-            "b": _words(self.theirs, self.b), "b_en": _words(self.theirs, self.b, "en"),
+            "a": words(self.ours, self.a), "a_en": words(self.ours, self.a, "en"),
+            "b": words(self.theirs, self.b), "b_en": words(self.theirs, self.b, "en"),
             "year_a": str(self.ours.goal.year), "year_b": str(self.theirs.goal.year),
         } | more  # fmt: skip
 
@@ -251,7 +218,7 @@ class _Judge:
         for side in (self.ours, self.theirs):
             if side.match is Match.NEAR:
                 return self._done(_V.INCOMPARABLE, "near-match", words={"note": side.note or ""})
-        if not _scopes_meet(self.ours, self.theirs):
+        if not scopes_meet(self.ours, self.theirs):
             return self._done(_V.INCOMPARABLE, "scope", words=self._scope_names())
         return None
 
@@ -269,11 +236,11 @@ class _Judge:
         wrong = self._wrong_side()
         if wrong is not None:
             return wrong
-        if a in _COUNT_OR_LEVEL and b in _COUNT_OR_LEVEL:
+        if a in COUNT_OR_LEVEL and b in COUNT_OR_LEVEL:
             return self._levels(self.a, self.b)
         if a is Kind.RELATIVE and b is Kind.RELATIVE:
             return self._changes()
-        if {a, b} <= {Kind.RELATIVE, *_COUNT_OR_LEVEL}:
+        if {a, b} <= {Kind.RELATIVE, *COUNT_OR_LEVEL}:
             return self._change_and_level()
         return self._without_number()
 
@@ -333,9 +300,9 @@ class _Judge:
             return self._done(_V.INCOMPARABLE, "size")
         if a.unit != b.unit:
             pair = (a.value, a.unit), (b.value, b.unit)
-            self._step(lambda: _scaling(*pair))
+            self._step(lambda: scaling(*pair))
         timing = self._timing()
-        gap, unit = _distance(a.value, a.unit, b.value, b.unit)
+        gap, unit = distance(a.value, a.unit, b.value, b.unit)
         approximate = Op.APPROX in (a.op, b.op)
         two_sided = a.op is Op.APPROX and b.op is Op.APPROX
         ranged = Op.RANGE in (a.op, b.op)
@@ -355,7 +322,7 @@ class _Judge:
         if sign == 0 and gap != 0:
             return self._equal_at_cap(timing)
         if sign == 0:
-            boundary = _strict(a.op) != _strict(b.op) and not approximate
+            boundary = strict(a.op) != strict(b.op) and not approximate
             return self._done(
                 _V.EQUAL, "equal-boundary" if boundary else "equal",
                 level=_V.EQUAL, timing=timing, distance=(gap, unit), approximate=approximate,
@@ -378,11 +345,11 @@ class _Judge:
         if distance[0] != 0:
             why = "differs" if self.polarity is Polarity.NONE else "differs-about"
             return self._done(
-                _V.DIFFERS, why, timing=timing, distance=distance, words=_distances(*distance)
+                _V.DIFFERS, why, timing=timing, distance=distance, words=distances(*distance)
             )
-        if _side_bound(a.op) != _side_bound(b.op):
+        if side_bound(a.op) != side_bound(b.op):
             return self._done(_V.DIFFERS, "differs-bound", timing=timing)
-        why = "equal-boundary" if _strict(a.op) != _strict(b.op) else "equal"
+        why = "equal-boundary" if strict(a.op) != strict(b.op) else "equal"
         return self._done(_V.EQUAL, why, level=_V.EQUAL, timing=timing, distance=distance)
 
     def _equal_at_cap(self, timing: Timing) -> Verdict:
@@ -397,7 +364,7 @@ class _Judge:
         return self.ours.scope is None or not self.ours.scope.size_free
 
     def _ranges(self, a: Goal, b: Goal, timing: Timing) -> Verdict:
-        same = (a.op, _ends(a)) == (b.op, _ends(b))
+        same = (a.op, ends(a)) == (b.op, ends(b))
         if same:
             return self._done(_V.EQUAL, "equal", level=_V.EQUAL, timing=timing)
         return self._done(_V.DIFFERS, "differs-range", timing=timing)
@@ -447,7 +414,7 @@ class _Judge:
             code, why = _V.DEFERRED, "deferred"
         return self._done(
             code, why, level=level, timing=timing, distance=distance, approximate=approximate,
-            words=_distances(*distance),
+            words=distances(*distance),
         )  # fmt: skip
 
     # -- changes --------------------------------------------------------------------------------
@@ -468,17 +435,17 @@ class _Judge:
         if not per_year and a.base_year != b.base_year:
             return self._done(_V.INCOMPARABLE, "base-year")
         timing = self._timing()
-        gap, unit = _distance(a.value, a.unit, b.value, b.unit)
+        gap, unit = distance(a.value, a.unit, b.value, b.unit)
         if gap == 0:
             return self._done(_V.EQUAL, "equal-relative", level=_V.EQUAL, timing=timing)
-        improving = _improves(a, self.polarity)
+        improving = improves(a, self.polarity)
         if improving is None:
             return self._done(
                 _V.DIFFERS,
                 "differs",
                 timing=timing,
                 distance=(gap, unit),
-                words=_distances(gap, unit),
+                words=distances(gap, unit),
             )
         level = _V.STRICTER if (gap > 0) == improving else _V.LOOSER
         why = "larger-change" if gap > 0 else "smaller-change"
@@ -546,9 +513,9 @@ class _Judge:
 
     def _wrong_side(self) -> Verdict | None:
         """A target worse than its own base, where the other side asks for improvement."""
-        if _on_wrong_side(self.a, self.polarity) and _improves(self.b, self.polarity):
+        if on_wrong_side(self.a, self.polarity) and improves(self.b, self.polarity):
             return self._wrong("looser", self.a)
-        if _on_wrong_side(self.b, self.polarity) and _improves(self.a, self.polarity):
+        if on_wrong_side(self.b, self.polarity) and improves(self.a, self.polarity):
             return self._wrong("stricter", self.b)
         return None
 
@@ -570,11 +537,11 @@ class _Judge:
     def _without_number(self) -> Verdict:
         a, b = self.a, self.b
         if has_number(a) or has_number(b):
-            if _contrary(a, b):
+            if contrary(a, b):
                 return self._done(_V.OPPOSED, "opposed")
             if has_number(a):
                 return self._done(_V.QUANTIFIED, "quantified")
-            return self._done(_V.UNQUANTIFIED, "unquantified", words=_stance(a))
+            return self._done(_V.UNQUANTIFIED, "unquantified", words=stance(a))
         if a.kind is not b.kind:
             if Kind.QUALITATIVE in (a.kind, b.kind):
                 return self._done(_V.INCOMPARABLE, "qualitative-one")
@@ -599,135 +566,3 @@ class _Judge:
         if (a.op, a.value, a.unit) != (b.op, b.value, b.unit):
             return self._done(_V.DIFFERS, "differs-statement", timing=self._timing())
         return self._done(_V.EQUAL, "equal-reference", level=_V.EQUAL, timing=self._timing())
-
-
-def _scaling(a: tuple[Decimal, str], b: tuple[Decimal, str]) -> tuple[str, str]:
-    """The step that brings two figures to one unit."""
-    return (
-        f"换算：{quantity_text(*a)} 与 {quantity_text(*b)} 化为同一单位",
-        f"scaled: {quantity_text(*a, 'en')} and {quantity_text(*b, 'en')} in one unit",
-    )
-
-
-def _words(side: Side, compared: Goal, lang: str = "zh") -> str:
-    """A side's goal as reasons show it, a universal one in its own words."""
-    if side.words is not None:
-        return side.words[0 if lang == "zh" else 1]
-    return _shown(side.goal, compared, lang)
-
-
-# -- small facts about goals ------------------------------------------------------------------------
-
-
-def _scopes_meet(ours: Side, theirs: Side) -> bool:
-    """Same scope, or a whole at its extreme (100 %, nothing), which implies each of its parts."""
-    if ours.scope == theirs.scope:
-        return True
-    if ours.scope is not None and theirs.scope is not None:
-        return False
-    whole = ours if ours.scope is None else theirs
-    part = theirs if ours.scope is None else ours
-    assert part.scope is not None
-    return not part.scope.size_free and _is_extreme(whole)
-
-
-def _is_extreme(side: Side) -> bool:
-    goal = side.goal
-    if goal.kind is Kind.UNIVERSAL:
-        return side.firmness is Firmness.FIRM and side.whole
-    if goal.kind is not Kind.QUANTITATIVE or goal.value is None or goal.unit is None:
-        return False
-    if not UNITS[goal.unit].is_share:
-        return False
-    size = scaled(goal.value, goal.unit)
-    return (goal.op in (Op.GE, Op.EQ) and size == 1) or (goal.op in (Op.LE, Op.EQ) and size == 0)
-
-
-def _shown(stated: Goal, used: Goal, lang: str = "zh") -> str:
-    """A goal as stated; a universal one that was taken as 100 % says so."""
-    text = goal_text(stated, lang)
-    if stated.kind is Kind.UNIVERSAL and used.kind is Kind.QUANTITATIVE:
-        return f"{text}即100%" if lang == "zh" else f"{text}, that is 100%"
-    return text
-
-
-def _side_bound(op: Op | None) -> str:
-    """Which side a bound leaves open; bounds that differ only in including the number agree."""
-    if op in (Op.GE, Op.GT):
-        return "floor"
-    return "ceiling" if op in (Op.LE, Op.LT) else str(op)
-
-
-def _strict(op: Op | None) -> bool:
-    return op in (Op.GT, Op.LT)
-
-
-def _ends(goal: Goal) -> tuple[Decimal, Decimal]:
-    assert goal.value is not None
-    assert goal.unit is not None
-    high = goal.value if goal.value_max is None else goal.value_max
-    return scaled(goal.value, goal.unit), scaled(high, goal.unit)
-
-
-def _distance(a: Decimal, a_unit: str, b: Decimal, b_unit: str) -> tuple[Decimal, str]:
-    """a − b in the finer of the two units, in points for shares: there it is always exact
-    (20 minutes are no decimal number of hours), and the same from either side."""
-    unit = min(a_unit, b_unit, key=lambda u: UNITS[u].size)
-    size = UNITS[unit].size
-    gap = (a if a_unit == unit else scaled(a, a_unit) / size) - (
-        b if b_unit == unit else scaled(b, b_unit) / size
-    )
-    return gap, distance_unit(unit)
-
-
-def _distances(gap: Decimal, unit: str) -> dict[str, str]:
-    size = abs(gap)
-    return {
-        "distance": quantity_text(size, unit),
-        "distance_en": quantity_text(size, unit, "en"),
-    }
-
-
-def _improves(goal: Goal, polarity: Polarity) -> bool | None:
-    """Whether a change or a direction is towards the better side; None where there is none."""
-    if polarity is Polarity.NONE:
-        return None
-    if goal.op in (Op.REDUCE_BY, Op.REDUCE_PER_YEAR, Op.DECREASE):
-        return polarity is Polarity.LOWER
-    if goal.op is Op.INCREASE:
-        return polarity is Polarity.HIGHER
-    return None
-
-
-def _on_wrong_side(goal: Goal, polarity: Polarity) -> bool:
-    """Whether a level is worse than the published base value of the same place."""
-    if goal.base_value is None or goal.value is None or goal.kind not in _COUNT_OR_LEVEL:
-        return False
-    if goal.op in (Op.RANGE,):
-        return False
-    if polarity is Polarity.LOWER:
-        return goal.value > goal.base_value
-    return polarity is Polarity.HIGHER and goal.value < goal.base_value
-
-
-def _contrary(a: Goal, b: Goal) -> bool:
-    """A change in one direction against a stated direction the other way."""
-    ways: Mapping[Op, int] = {
-        Op.REDUCE_BY: -1, Op.REDUCE_PER_YEAR: -1, Op.DECREASE: -1, Op.INCREASE: 1,
-    }  # fmt: skip
-    x = ways.get(a.op, 0) if a.op else 0
-    y = ways.get(b.op, 0) if b.op else 0
-    return x * y < 0
-
-
-def _stance(goal: Goal) -> dict[str, str]:
-    if goal.kind is Kind.DIRECTIONAL:
-        return {"stance": "仅作方向性表述", "stance_en": "a direction only"}
-    if goal.kind is Kind.UNIVERSAL:
-        return {"stance": "为普遍性表述", "stance_en": "a universal wording"}
-    if goal.kind is Kind.COMPARATIVE:
-        return {
-            "stance": f"以“{goal.reference}”为参照",
-            "stance_en": f"relative to “{goal.reference}”",
-        }
-    return {"stance": "为定性表述", "stance_en": "a qualitative wording"}

@@ -1,0 +1,54 @@
+"""One side of a comparison: a target with all that the comparison may look at."""
+
+from __future__ import annotations
+
+from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.model import Firmness, Goal, Match, Scope, Suspect, Target
+from plancmp.compare.record import record
+from plancmp.compare.universals import speaks_of_whole, universal_words
+
+__all__ = ["Side", "side_of"]
+
+
+@record
+class Side:
+    """One of the two targets compared, with all that the comparison may look at.
+
+    ``ancestors`` are the jurisdictions above ``place``; ``name`` is what the reasons call the
+    plan when it is the reference; ``whole`` says that a universal goal speaks of all there is
+    (全覆盖, 所有), not of all there should be (应建尽建) nor of what is common (普遍); ``words``
+    is what reasons call the goal when it is of the latter two.
+    """
+
+    goal: Goal
+    place: str
+    name: str
+    name_en: str
+    scope: Scope | None = None
+    firmness: Firmness = Firmness.FIRM
+    match: Match = Match.EXACT
+    suspect: Suspect | None = None
+    note: str | None = None
+    ancestors: frozenset[str] = frozenset()
+    whole: bool = True
+    words: tuple[str, str] | None = None
+
+
+def side_of(catalogue: Catalogue, target: Target, name: tuple[str, str] | None = None) -> Side:
+    """The side a catalogue target makes."""
+    plan = catalogue.plans[target.plan]
+    zh, en = name or (catalogue.plan_name(plan), catalogue.plan_name(plan, "en"))
+    return Side(
+        goal=target.goal,
+        place=plan.jurisdiction,
+        name=zh,
+        name_en=en,
+        scope=catalogue.scopes[target.scope] if target.scope else None,
+        firmness=target.firmness,
+        match=target.match,
+        suspect=target.suspect,
+        note=target.note,
+        ancestors=frozenset(j.id for j in catalogue.ancestors(plan.jurisdiction)),
+        whole=speaks_of_whole(target),
+        words=universal_words(target),
+    )
