@@ -13,9 +13,9 @@ from typing import Annotated, Final, NoReturn
 
 import typer
 from plancmp.cli.exitcodes import ExitCode
-from plancmp.cli.language import listen, say
+from plancmp.cli.language import listen, say, spoken
 from plancmp.cli.streams import complain, forget_stdout, prepare_streams
-from plancmp.compare.errors import PlancmpError
+from plancmp.compare.errors import PlancmpError, system_reason
 
 __all__ = ["COMMANDS", "build", "main", "run"]
 
@@ -59,8 +59,8 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "export": (
         "export",
-        "把比较结果写成一份简报。",
-        "The comparison as a briefing paper.",
+        "把比较结果写成一份简报或一个网页。",
+        "The comparison as a briefing paper or a page.",
     ),
     "list": ("list_", "列出目标值。", "List targets."),
     "indicators": ("indicators", "列出指标。", "List the indicators."),
@@ -147,25 +147,27 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _attempt(argv: Sequence[str] | None) -> int | None:
     """Run one command; None when the cache failed it before anything was printed."""
+    args = sys.argv[1:] if argv is None else list(argv)
     try:
-        args = sys.argv[1:] if argv is None else list(argv)
         result = build(_needed(args))(args=args, prog_name="plancmp", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else ExitCode.OK
     except typer.Abort:
         return ExitCode.INTERRUPTED
     except typer.TyperException as error:
-        complain(_usage_text(error))
+        from plancmp.cli.usage import usage_words
+
+        complain(say(*usage_words(error, _called(args))))
         return ExitCode.TROUBLE
     except PlancmpError as error:
-        complain(str(error))
+        complain(error.text(spoken()))
         return ExitCode.TROUBLE
     except BrokenPipeError:
         forget_stdout()
         return ExitCode.CLOSED_PIPE
     except OSError as error:
         forget_stdout()
-        complain(error.strerror or str(error))
+        complain(say(*_system_words(error)))
         return ExitCode.TROUBLE
     except SystemExit as leaving:
         # typer answers a closed pipe with status 1, which here means "findings"
@@ -181,11 +183,18 @@ def _attempt(argv: Sequence[str] | None) -> int | None:
         return _internal(error)
 
 
-def _usage_text(error: typer.TyperException) -> str:
-    message = " ".join(str(getattr(error, "format_message", lambda: str(error))()).split())
-    if not message:
-        return say("缺少命令;plancmp --help 查看用法", "no command given; see plancmp --help")
-    return say(f"用法有误:{message} 见 plancmp --help", f"{message} See plancmp --help")
+def _called(args: Sequence[str]) -> str:
+    """The command as it was typed, to be followed by ``--help``."""
+    return f"plancmp {args[0]}" if args and args[0] in COMMANDS else "plancmp"
+
+
+def _system_words(error: OSError) -> tuple[str, str]:
+    """What the system refused, where no command foresaw it."""
+    zh, en = system_reason(error)
+    if error.filename is None:
+        return f"读写出错：{zh}；检查磁盘和权限", f"{en}; check disk and permissions"
+    name = error.filename
+    return f"读写 {name} 出错：{zh}；检查路径和权限", f"{name}: {en}; check path and permissions"
 
 
 def _internal(error: Exception) -> int:
@@ -194,7 +203,7 @@ def _internal(error: Exception) -> int:
     kind = type(error).__name__
     complain(
         say(
-            f"内部错误({kind}: {error});这是程序的毛病,设 PLANCMP_DEBUG=1 可看详情",
+            f"内部错误（{kind}: {error}）；这是程序的毛病，设 PLANCMP_DEBUG=1 可看详情",
             f"internal error ({kind}: {error}); a fault of the program, PLANCMP_DEBUG=1 shows details",
         )
     )

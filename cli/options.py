@@ -39,14 +39,14 @@ def _refuse_format(context: typer.Context, value: Format) -> Format:
         if not form.shows(command):
             names = ["table", *formats_of(command)]
             raise UsageError(
-                say(f"{command} 不能输出为 {value.value}；可用：{'、'.join(names)}",
-                    f"{command} has no format {value.value}; it has {', '.join(names)}")
-            )  # fmt: skip
+                f"{command} 不能输出为 {value.value}；可用：{'、'.join(names)}",
+                f"{command} has no format {value.value}; use one of: {', '.join(names)}",
+            )
         if form.lacks:
             raise UsageError(
-                say(f"--format {value.value} 需要 {form.needs}；pip install 'plancmp[{form.extra}]'",
-                    f"--format {value.value} needs {form.needs}: pip install 'plancmp[{form.extra}]'")
-            )  # fmt: skip
+                f"--format {value.value} 需要 {form.needs}；pip install 'plancmp[{form.extra}]'",
+                f"--format {value.value} needs {form.needs}: pip install 'plancmp[{form.extra}]'",
+            )
     _refuse_together(context, form=value)
     return value
 
@@ -72,11 +72,12 @@ def _refuse_together(context: typer.Context, **known: object) -> None:
     if len(known) < len(said):
         return
     if known["form"] == Format.XLSX and known["output"] is None:
-        raise UsageError(say("--format xlsx 是工作簿，不能打印；加 --output 文件名.xlsx",
-                             "--format xlsx is a workbook; add --output FILE.xlsx"))  # fmt: skip
+        raise UsageError(
+            "--format xlsx 是工作簿，不能打印；加 --output 文件名.xlsx",
+            "--format xlsx is a workbook and cannot be printed; add --output FILE.xlsx",
+        )
     if known["bom"] and known["form"] != Format.CSV:
-        raise UsageError(say("--bom 只用于 --format csv",
-                             "--bom goes with --format csv only"))  # fmt: skip
+        raise UsageError("--bom 只用于 --format csv", "--bom goes with --format csv only")
 
 
 class Language(StrEnum):
@@ -91,7 +92,7 @@ Places = Annotated[
     typer.Argument(
         metavar="[PLACE]...",
         help=say(
-            "地方或规划:东莞、dongguan、441900、dg、dongguan-children;缺省为全部",
+            "地方或规划：东莞、dongguan、441900、dg、dongguan-children；缺省为全部",
             "places or plans: 东莞, dongguan, 441900, dg, dongguan-children; all by default",
         ),
         autocompletion=complete_place,
@@ -103,7 +104,7 @@ AudienceOption = Annotated[
 ]
 FieldOption = Annotated[
     list[Field] | None,
-    typer.Option("--field", "-f", help=say("只看某领域,可重复", "only this field; repeatable"),
+    typer.Option("--field", "-f", help=say("只看某领域，可重复", "only this field; repeatable"),
                  autocompletion=complete_field),
 ]  # fmt: skip
 YearOption = Annotated[
@@ -123,7 +124,7 @@ AgainstOption = Annotated[
     typer.Option(
         "--against",
         help=say(
-            "基准:national、province、all、地方或规划 id;可重复",
+            "基准：national、province、all、地方或规划 id；可重复",
             "reference: national, province, all, a place or a plan id; repeatable",
         ),
         autocompletion=complete_place,
@@ -174,7 +175,7 @@ FormatOption = Annotated[
 OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", callback=_refuse_output,
-                 help=say("写入文件(整写整换)", "write to a file, atomically")),
+                 help=say("写入文件（整写整换）", "write to a file, atomically")),
 ]  # fmt: skip
 BomOption = Annotated[
     bool,
@@ -184,11 +185,13 @@ BomOption = Annotated[
 ]  # fmt: skip
 LangOption = Annotated[
     Language | None,
-    typer.Option("--lang", help=say("语言(或环境变量 PLANCMP_LANG)", "language (or PLANCMP_LANG)")),
+    typer.Option(
+        "--lang", help=say("语言（或环境变量 PLANCMP_LANG）", "language (or PLANCMP_LANG)")
+    ),
 ]
 AsciiOption = Annotated[
     bool,
-    typer.Option("--ascii", help=say("符号用 ASCII(>=、<=、^、v)", "ASCII signs (>=, <=, ^, v)")),
+    typer.Option("--ascii", help=say("符号用 ASCII（>=、<=、^、v）", "ASCII signs (>=, <=, ^, v)")),
 ]
 CatalogueOption = Annotated[
     Path | None,
@@ -203,7 +206,7 @@ WithOption = Annotated[
     typer.Option(
         "--with",
         metavar="FILE",
-        help=say("叠加自己的规划,可重复", "lay a plan of your own over it; repeatable"),
+        help=say("叠加自己的规划，可重复", "lay a plan of your own over it; repeatable"),
     ),
 ]
 IndicatorArgument = Annotated[

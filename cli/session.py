@@ -12,6 +12,7 @@ from plancmp.cli.language import spoken
 from plancmp.cli.options import Format, Language
 from plancmp.cli.streams import complain, plain_signs, probe, write
 from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.errors import in_language
 from plancmp.compare.model import Audience, Jurisdiction
 
 __all__ = ["emit", "language", "open_catalogue", "tell_not_collected", "tool_version"]
@@ -76,9 +77,6 @@ def tell_not_collected(absent: Sequence[tuple[Jurisdiction, Audience | None]], l
     from plancmp.compare.labels import label
 
     for place, audience in absent:
-        if lang == "zh":
-            kind = label(audience) if audience else ""
-            complain(f"未收录{place.name}的{kind}规划")
-        else:
-            kind = f"{audience}'s " if audience else ""
-            complain(f"no {kind}plan of {place.en} in the catalogue")
+        zh, en = (label(audience), f"{audience}'s ") if audience else ("", "")
+        words = (f"未收录{place.name}的{zh}规划", f"no {en}plan of {place.en} in the catalogue")
+        complain(in_language(words, lang))

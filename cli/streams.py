@@ -9,8 +9,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from plancmp.cli.language import say
-from plancmp.compare.errors import PlancmpError, UsageError
+from plancmp.compare.errors import PlancmpError, UsageError, system_reason
 
 __all__ = ["complain", "forget_stdout", "plain_signs", "prepare_streams", "probe", "write"]
 
@@ -70,15 +69,16 @@ def probe(output: Path | None) -> None:
         return
     folder = output.parent
     if output.is_dir():
-        raise UsageError(say(f"{output} 是文件夹;--output 要一个文件名",
-                             f"{output} is a folder; --output wants a file"))  # fmt: skip
-    if not folder.is_dir():
         raise UsageError(
-            say(f"没有文件夹 {folder};先建立它", f"no folder {folder}; create it first")
+            f"{output} 是文件夹；--output 要一个文件名",
+            f"{output} is a folder; --output wants a file",
         )
+    if not folder.is_dir():
+        raise UsageError(f"没有文件夹 {folder}；先建立它", f"no folder {folder}; create it first")
     if not os.access(output if output.exists() else folder, os.W_OK):
         raise UsageError(
-            say(f"{output} 不可写;换一个位置", f"{output} cannot be written; choose another")
+            f"{output} 不可写；换一个位置",
+            f"{output} cannot be written; choose another place",
         )
 
 
@@ -98,12 +98,10 @@ def write(data: str | bytes, output: Path | None, *, utf8: bool = False) -> None
             return
         _replace(raw, output)
     except OSError as error:
-        why = error.strerror or str(error)
+        zh, en = system_reason(error)
         raise PlancmpError(
-            say(
-                f"写不了 {output}：{why}；原文件未动",
-                f"cannot write {output}: {why}; nothing was changed",
-            )
+            f"写不了 {output}：{zh}；原文件未动",
+            f"cannot write {output}: {en}; nothing was changed",
         ) from error
 
 
@@ -125,9 +123,9 @@ def _write_out(data: str | bytes, *, utf8: bool) -> None:
         raise
     except OSError as error:
         forget_stdout()
-        why = error.strerror or str(error)
+        zh, en = system_reason(error)
         raise PlancmpError(
-            say(f"写不了标准输出：{why}", f"cannot write to standard output: {why}")
+            f"写不了标准输出：{zh}", f"cannot write to standard output: {en}"
         ) from error
 
 

@@ -9,6 +9,7 @@ from plancmp.compare.catalogue import Catalogue, forget
 from plancmp.compare.errors import UsageError
 from plancmp.compare.goal import goal_text
 from plancmp.compare.model import Audience, Confidence, Field, Jurisdiction, Plan, Target
+from plancmp.compare.places import find_jurisdiction
 from plancmp.compare.record import record
 from plancmp.compare.verdict import JUDGED, Side, Verdict, VerdictCode, judge, side_of
 from plancmp.compare.wording import Reason, reason
@@ -109,7 +110,7 @@ def check_plans(
         seen: set[str] = set()
         for wanted in against:
             found = references(catalogue, plan, wanted)
-            if not any(r.targets for r in found):
+            if not any(r.targets for r in found) and not _itself(catalogue, plan, wanted):
                 remarks.append(_nothing(catalogue, plan, wanted, found))
             for reference in found:
                 if reference.plan.id in seen or not reference.targets:
@@ -126,6 +127,16 @@ def check_plans(
         tuple(plans), tuple(against), gates, evidence, tuple(findings), tuple(tallies),
         tuple(not_collected), tuple(dict.fromkeys(remarks)),
     )  # fmt: skip
+
+
+def _itself(catalogue: Catalogue, plan: Plan, wanted: str) -> bool:
+    """Whether what is wanted is the plan's own place: it is left out without a word."""
+    if wanted in ("national", "province", "all"):
+        return False
+    if wanted in catalogue.plans:
+        return wanted == plan.id
+    place = find_jurisdiction(catalogue, wanted)
+    return place is not None and place.id == plan.jurisdiction
 
 
 def _nothing(
@@ -268,8 +279,18 @@ def require_judged(report: CheckReport) -> None:
     if report.judged or report.failing:
         return
     if report.remarks:
-        raise UsageError("没有可比较的内容：" + ";".join(zh for zh, _ in report.remarks))
-    absent = "、".join(place.name for place, _ in report.not_collected)
+        raise UsageError(
+            "没有可比较的内容：" + "；".join(zh for zh, _ in report.remarks),
+            "nothing to compare: " + "; ".join(en for _, en in report.remarks),
+        )
+    absent = [place for place, _ in report.not_collected]
     if absent:
-        raise UsageError(f"没有可比较的内容：数据库中没有{absent}的相应规划")
-    raise UsageError("没有可比较的内容：所选规划与基准没有一项可以判断")
+        zh, en = "、".join(p.name for p in absent), ", ".join(p.en for p in absent)
+        raise UsageError(
+            f"没有可比较的内容：数据库中没有{zh}的相应规划",
+            f"nothing to compare: no corresponding plan of {en} in the catalogue",
+        )
+    raise UsageError(
+        "没有可比较的内容：所选规划与基准没有一项可以判断",
+        "nothing to compare: no target of these plans and baselines can be judged",
+    )

@@ -184,7 +184,7 @@ def _wordless(catalogue: Catalogue, report: CoverageReport, lang: str) -> Sheet:
         )
         if rows and report.everything:
             groups.append(Group(catalogue.plan_name(plan, lang), rows))
-    counts = "、".join(
+    counts = ("、" if zh else ", ").join(
         f"{catalogue.plan_name(p, lang)} {sum(t.plan == p.id for t in report.wordless)}"
         for p in report.plans
     )

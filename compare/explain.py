@@ -77,7 +77,11 @@ def explain(
     stating = [p for p in plans if any(t.indicator == indicator.id for t in p.targets)]
     if not stating:
         names = "、".join(p.title for p in plans) or "所选规划"
-        raise UsageError(f"{names}未列“{indicator.zh}”；用 plancmp show {indicator.id} 看谁列了它")
+        ids = ", ".join(p.id for p in plans) or "the plans chosen"
+        raise UsageError(
+            f"{names}未列“{indicator.zh}”；用 plancmp show {indicator.id} 看谁列了它",
+            f"“{indicator.en}” is not stated by {ids}; plancmp show {indicator.id} tells who does",
+        )
     for plan in stating:
         seen: set[str] = set()
         for wanted in against:
@@ -87,7 +91,9 @@ def explain(
                     out += _derive(catalogue, indicator, plan, reference, year)
     if not out:
         raise UsageError(
-            f"所选基准没有“{indicator.zh}”；用 --against 换一个，或 plancmp show {indicator.id} 查看"
+            f"所选基准没有“{indicator.zh}”；用 --against 换一个，或 plancmp show {indicator.id} 查看",
+            f"the baselines do not state “{indicator.en}”; name another one, or see "
+            f"plancmp show {indicator.id}",
         )
     return ExplainReport(indicator, tuple(out))
 
@@ -148,11 +154,11 @@ def _sheet(catalogue: Catalogue, d: Derivation, lang: str) -> Sheet:
 
 def _stated(word: str, name: str, target: Target, lang: str) -> tuple[str, str]:
     where = where_text(target.locator, lang)
-    text = f"{name} “{target.written}” → {format_goal(target.goal)}，{target.year}"
-    if lang != "zh":
-        text = text.replace("，", ", ")
+    parts = [f"{name} “{target.written}” → {format_goal(target.goal)}", str(target.year)]
     if target.locator is not None:
-        text += f"，{where}" if lang == "zh" else f", {where}"
+        parts.append(where)
+    text = ("，" if lang == "zh" else ", ").join(parts)
     if target.confidence is not None:
-        text += f"（{label(f'confidence.{target.confidence}', lang)}）"
+        word_for = label(f"confidence.{target.confidence}", lang)
+        text += f"（{word_for}）" if lang == "zh" else f" ({word_for})"
     return (word, text)

@@ -70,6 +70,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 _HELP: Final = "写法如 ≥98%、≤2.0‰、≈46%、−20%@2020、hold ≥90%、↑、all、qualitative"
+_HELP_EN: Final = "write it like ≥98%, ≤2.0‰, ≈46%, −20%@2020, hold ≥90%, ↑, all or qualitative"
 
 
 def parse_goal(text: str, year: int | None = None) -> Goal:
@@ -99,14 +100,19 @@ def _core(body: str, text: str) -> Goal:
     if found := _patterns()["range"].fullmatch(body):
         low, high = Decimal(found["low"]), Decimal(found["high"])
         if low >= high:
-            raise NotationError(f"区间“{text}”的下限不小于上限；小的写在前面")
+            raise NotationError(
+                f"区间“{text}”的下限不小于上限；小的写在前面",
+                f"the range “{text}” does not rise; write the smaller figure first",
+            )
         unit = unit_of(found["unit"])
         year, base = _base(found)
         kind = Kind.COUNT if unit.is_count else Kind.QUANTITATIVE
         return Goal(kind, Op.RANGE, low, high, unit.symbol, year, base)
     if found := _patterns()["bound"].fullmatch(body):
         return _bound(found, text)
-    raise NotationError(f"看不懂目标写法“{text}”;{_HELP}")
+    raise NotationError(
+        f"看不懂目标写法“{text}”；{_HELP}", f"cannot read the goal “{text}”; {_HELP_EN}"
+    )
 
 
 def _base(found: re.Match[str]) -> tuple[int | None, Decimal | None]:
@@ -120,7 +126,10 @@ def _change(found: re.Match[str], text: str) -> Goal:
     value = Decimal(found["value"])
     if unit == "个百分点/年":
         if found["sign"] == "+":
-            raise NotationError(f"“{text}”:每年提高若干百分点没有定义,请改用 ≥ 写出终值")
+            raise NotationError(
+                f"“{text}”：每年提高若干百分点没有定义，请改用 ≥ 写出终值",
+                f"“{text}”: a yearly rise in points is not defined; write the end value with ≥",
+            )
         return Goal(Kind.RELATIVE, Op.REDUCE_PER_YEAR, value, None, unit, year, base)
     op = Op.INCREASE if found["sign"] == "+" else Op.REDUCE_BY
     return Goal(Kind.RELATIVE, op, value, None, unit, year, base)
@@ -131,16 +140,27 @@ def _bound(found: re.Match[str], text: str) -> Goal:
     year, base = _base(found)
     if found["ref"]:
         if base is not None:
-            raise NotationError(f"“{text}”:比较性目标不带基期值")
+            raise NotationError(
+                f"“{text}”：比较性目标不带基期值",
+                f"“{text}”: a goal against another quantity has no base value",
+            )
         unit = unit_of(found["unit"]).symbol if found["unit"] else None
         value = Decimal(found["value"]) if found["value"] else None
         if (unit is None) != (value is None):
-            raise NotationError(f"“{text}”:方括号前的数和单位要么都写,要么都不写")
+            raise NotationError(
+                f"“{text}”：方括号前的数和单位要么都写，要么都不写",
+                f"“{text}”: write both number and unit before the bracket, or neither",
+            )
         return Goal(Kind.COMPARATIVE, op, value, None, unit, year, None, reference=found["ref"])
     if not found["value"]:
-        raise NotationError(f"“{text}”只有符号没有数;{_HELP}")
+        raise NotationError(
+            f"“{text}”只有符号没有数；{_HELP}", f"“{text}” is a sign without a number; {_HELP_EN}"
+        )
     if not found["unit"]:
-        raise NotationError(f"“{text}”缺单位;写成 ≥98% 或 ≥1名")
+        raise NotationError(
+            f"“{text}”缺单位；写成 ≥98% 或 ≥1名",
+            f"“{text}” has no unit; write it like ≥98% or ≥2.0‰",
+        )
     measure = unit_of(found["unit"])
     kind = Kind.COUNT if measure.is_count else Kind.QUANTITATIVE
     return Goal(kind, op, Decimal(found["value"]), None, measure.symbol, year, base)

@@ -47,9 +47,9 @@ _LABELS: Final[dict[str, tuple[str, str]]] = {
     "status.ended": ("期满", "ended"),
     "status.draft": ("草案", "draft"),
     # verdicts and timing
-    "verdict.stricter": ("高于", "stricter"),
+    "verdict.stricter": ("要求更高", "stricter"),
     "verdict.equal": ("持平", "equal"),
-    "verdict.looser": ("低于", "looser"),
+    "verdict.looser": ("要求较低", "looser"),
     "verdict.interim": ("阶段值", "interim"),
     "verdict.deferred": ("更高但更晚", "deferred"),
     "verdict.differs": ("不同", "differs"),

@@ -74,6 +74,15 @@ def _files_of(path: Path) -> list[Path]:
     if path.is_dir():
         found = sorted(path.glob("*.yaml")) + sorted(path.glob("*.yml"))
         if not found:
-            raise CatalogueError([Problem(str(path), 0, "文件夹里没有 .yaml 文件", "换一个文件夹")])
+            raise CatalogueError(
+                [
+                    Problem(
+                        str(path),
+                        0,
+                        ("文件夹里没有 .yaml 文件", "no .yaml file in this folder"),
+                        ("换一个文件夹", "choose another folder"),
+                    )
+                ]
+            )
         return found
     return [path]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 from plancmp.compare.catalogue import Catalogue
-from plancmp.compare.errors import UsageError
+from plancmp.compare.errors import Bilingual, UsageError
 from plancmp.compare.model import Audience, Indicator, Jurisdiction, Plan
 from plancmp.compare.names import folded, names_of
 from plancmp.compare.record import record
+from plancmp.compare.suggest import did_you_mean
 
 __all__ = ["Selection", "find_indicator", "find_jurisdiction", "select_plans"]
 
@@ -34,28 +34,41 @@ def find_jurisdiction(catalogue: Catalogue, text: str) -> Jurisdiction | None:
         local = [p for p in found if any(q.complete for q in catalogue.plans_of({p.id}))]
         found = local or found
     if len(found) > 1:
-        names = "、".join(f"{p.short}({p.id})" for p in found)
-        raise UsageError(f"“{text}”不止一个地方:{names};请写全名或 id")
+        zh = "、".join(f"{p.short}（{p.id}）" for p in found)
+        en = ", ".join(f"{p.en} ({p.id})" for p in found)
+        raise UsageError(
+            f"“{text}”不止一个地方：{zh}；请写全名或 id",
+            f"“{text}” is several places: {en}; give the full name or an id",
+        )
     return found[0] if found else None
 
 
 def _unknown_place(catalogue: Catalogue, text: str) -> UsageError:
-    known: dict[str, str] = {}
+    from difflib import get_close_matches
+
+    known: dict[str, Bilingual] = {}
     for plan in catalogue.plans.values():
-        known[folded(plan.id)] = plan.id
+        known[folded(plan.id)] = (plan.id, plan.id)
     for place in catalogue.jurisdictions.values():
         for name in names_of(place):
-            known[folded(name)] = place.short
+            known[folded(name)] = (place.short, place.en)
     close = get_close_matches(folded(text), list(known), n=9, cutoff=0.5)
     # of equally good guesses the one that begins alike: people mistype the end of a name
     close.sort(key=lambda name: not name.startswith(folded(text)[:1]))
-    hint = f"是不是“{known[close[0]]}”?" if close else "用 plancmp plans 查看收录的规划"
-    return UsageError(f"没有叫“{text}”的地方或规划;{hint}")
+    zh, en = ("用 plancmp plans 查看收录的规划", "see plancmp plans for those in the catalogue")
+    if close:
+        zh, en = did_you_mean(*known[close[0]])
+    return UsageError(
+        f"没有叫“{text}”的地方或规划；{zh}", f"no place or plan is called “{text}”; {en}"
+    )
 
 
 def _of_audience(plan: Plan, audience: Audience | None) -> Plan:
     if audience is not None and plan.audience not in (audience, None):
-        raise UsageError(f"{plan.id} 不是 {audience} 规划；去掉 --audience，或换一份规划")
+        raise UsageError(
+            f"{plan.id} 不是 {audience} 规划；去掉 --audience，或换一份规划",
+            f"{plan.id} is not a plan for {audience}; leave out --audience, or name another plan",
+        )
     return plan
 
 
@@ -116,18 +129,28 @@ def find_indicator(catalogue: Catalogue, text: str) -> Indicator:
     if len(partial) == 1:
         return partial[0]
     if partial:
-        raise UsageError(f"“{text}”对应 {len(partial)} 个指标,请写明:{_listed(partial)}")
+        zh, en = _listed(partial)
+        raise UsageError(
+            f"“{text}”对应 {len(partial)} 个指标，请写明：{zh}",
+            f"“{text}” fits {len(partial)} indicators; say which: {en}",
+        )
     close = _close(indicators, wanted)
-    hint = f"是不是{_listed(close)}?" if close else "用 plancmp indicators 查看全部指标"
-    raise UsageError(f"没有叫“{text}”的指标;{hint}")
+    zh, en = ("用 plancmp indicators 查看全部指标", "see plancmp indicators for all of them")
+    if close:
+        zh, en = _listed(close)
+        zh, en = f"是不是{zh}？", f"did you mean {en}?"
+    raise UsageError(f"没有叫“{text}”的指标；{zh}", f"no indicator is called “{text}”; {en}")
 
 
 def _close(indicators: Iterable[Indicator], wanted: str) -> list[Indicator]:
+    from difflib import get_close_matches
+
     by_name = {folded(n): i for i in indicators for n in _indicator_names(i)}
     found = get_close_matches(wanted, list(by_name), n=3, cutoff=0.55)
     return list({by_name[n].id: by_name[n] for n in found}.values())
 
 
-def _listed(indicators: Sequence[Indicator], limit: int = 12) -> str:
-    shown = "、".join(f"{i.zh}({i.id})" for i in indicators[:limit])
-    return shown if len(indicators) <= limit else f"{shown} 等"
+def _listed(indicators: Sequence[Indicator], limit: int = 12) -> Bilingual:
+    zh = "、".join(f"{i.zh}（{i.id}）" for i in indicators[:limit])
+    en = ", ".join(f"{i.en} ({i.id})" for i in indicators[:limit])
+    return (zh, en) if len(indicators) <= limit else (f"{zh} 等", f"{en} and others")

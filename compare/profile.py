@@ -115,7 +115,7 @@ def _row_text(catalogue: Catalogue, report: ProfileReport, row: Row, lang: str) 
 
 def _standing_out(catalogue: Catalogue, report: ProfileReport, lang: str) -> Sheet:
     zh = lang == "zh"
-    names = "、".join(catalogue.plan_name(p, lang) for p in report.peers)
+    names = ("、" if zh else ", ").join(catalogue.plan_name(p, lang) for p in report.peers)
     titles = {
         "top": "▲ 要求最高" if zh else "▲ asks most",
         "bottom": "▼ 要求最低" if zh else "▼ asks least",

@@ -82,7 +82,10 @@ def _baselines(
     """Upper-level targets by indicator and scope, each once, in the order of the catalogue."""
     found: dict[str, Target] = {}
     if "none" in against and len(against) > 1:
-        raise UsageError("--against none 不能与其他基准同用")
+        raise UsageError(
+            "--against none 不能与其他基准同用",
+            "--against none does not go with other baselines",
+        )
     compared = {p.id for p in plans}
     for wanted in against:
         if wanted == "none":

@@ -10,18 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from plancmp.compare.errors import UsageError
+from plancmp.compare.errors import UsageError, system_reason
 from plancmp.compare.model import Plan
 
 __all__ = ["SourceError", "SourceText", "read_sources"]
 
 
 class SourceError(UsageError):
-    """A folder or file of texts that cannot be used. ``str()`` is Chinese, ``en`` English."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        self.en = en
-        super().__init__(zh)
+    """A folder or file of texts that cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +46,15 @@ def read_sources(folder: Path, plans: Iterable[Plan]) -> dict[str, SourceText]:
 def _read(folder: Path, name: str) -> SourceText:
     path = folder / name
     if not path.is_file():
-        raise SourceError(f"{folder} 里没有 {name}；补上这份原文,或只核对其他规划",
+        raise SourceError(f"{folder} 里没有 {name}；补上这份原文，或只核对其他规划",
                           f"no {name} in {folder}; add it, or verify other plans")  # fmt: skip
     try:
         raw = path.read_bytes()
         text = raw.decode("utf-8-sig")
     except OSError as error:
-        why = error.strerror or str(error)
-        raise SourceError(f"读不了 {path}：{why}；检查权限",
-                          f"cannot read {path}: {why}; check its permissions") from error  # fmt: skip
+        zh, en = system_reason(error)
+        raise SourceError(f"读不了 {path}：{zh}；检查权限",
+                          f"cannot read {path}: {en}; check its permissions") from error  # fmt: skip
     except UnicodeDecodeError as error:
         raise SourceError(f"{path} 不是 UTF-8 文本；另存为 UTF-8",
                           f"{path} is no UTF-8 text; save it as UTF-8") from error  # fmt: skip

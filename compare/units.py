@@ -12,7 +12,7 @@ from typing import Final
 from plancmp.compare.errors import NotationError
 from plancmp.compare.record import record
 
-__all__ = ["UNITS", "Unit", "distance_unit", "number_text", "scaled", "unit_of"]
+__all__ = ["UNITS", "Unit", "distance_unit", "number_text", "scaled", "unit_name", "unit_of"]
 
 
 @record
@@ -95,8 +95,15 @@ def unit_of(symbol: str) -> Unit:
     try:
         return UNITS[_ALIASES.get(symbol, symbol)]
     except KeyError:
-        known = "、".join(UNITS)
-        raise NotationError(f"不认识的单位“{symbol}”；可用：{known}") from None
+        raise NotationError(
+            f"不认识的单位“{symbol}”；可用：{'、'.join(UNITS)}",
+            f"unknown unit “{symbol}”; use one of: {', '.join(UNITS)}",
+        ) from None
+
+
+def unit_name(symbol: str, lang: str = "zh") -> str:
+    """What a unit is called: its symbol, in English its name."""
+    return symbol if lang == "zh" else UNITS[symbol].en or "number"
 
 
 def scaled(value: Decimal, unit: str) -> Decimal:

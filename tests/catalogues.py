@@ -94,6 +94,13 @@ def upper(plan_id: str, jurisdiction: str, *targets: Row, **more: Any) -> Row:
     return plan(plan_id, jurisdiction, *targets, located=False, complete=False, **more)
 
 
+class _Plain(yaml.SafeDumper):
+    """Without anchors, which a catalogue may not have."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
 def text(*plans: Row, indicators: list[Row] | None = None, **sections: Any) -> str:
     """The YAML text of a whole catalogue."""
     whole: Row = {
@@ -104,7 +111,7 @@ def text(*plans: Row, indicators: list[Row] | None = None, **sections: Any) -> s
         "plans": [*plans],
         **sections,
     }
-    return yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=1000)
+    return yaml.dump(whole, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=1000)
 
 
 def written(folder: Path, *plans: Row, name: str = "catalogue.yaml", **more: Any) -> Path:

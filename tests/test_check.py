@@ -229,6 +229,21 @@ def test_one_level_without_figures_is_remarked_where_another_could_be_judged(
     assert "zhejiang-children" in en
 
 
+def test_a_plan_compared_with_its_own_place_among_others_is_left_out_without_a_word(
+    tmp_path: Path,
+) -> None:
+    book = catalogue(
+        tmp_path,
+        plan("dongguan-children", "dongguan", target(MORTALITY, "≤3‰")),
+        plan("qingcheng-children", "qingcheng", target(MORTALITY, "≤4‰")),
+    )
+    report = check_plans(book, book.local_plans(), ("东莞",))
+    assert [f.plan.id for f in report.findings] == ["qingcheng-children"]
+    assert not report.remarks
+    with pytest.raises(UsageError):
+        require_judged(checked(book, "dongguan-children", "东莞"))
+
+
 @pytest.mark.parametrize(
     ("place", "audience"),
     [("zengdu", "children"), ("zengdu", "women"), ("yueqing", "children"), ("lanxi", "children")],

@@ -18,7 +18,7 @@ from goals import goals
 from hypothesis import given
 from jsonschema import Draft202012Validator
 from plancmp import data
-from plancmp.compare import reading
+from plancmp.compare import rows
 from plancmp.compare.diff import Only, Sort
 from plancmp.compare.errors import NotationError
 from plancmp.compare.formats.csv_rows import COLUMNS
@@ -135,7 +135,8 @@ def test_what_is_printed_is_valid_by_the_schema(run: Run, argv: tuple[str, ...])
 
 def test_every_command_of_the_schema_is_called_here() -> None:
     assert {argv[0] for argv in CALLS} == set(COMMANDS)
-    assert [r["$ref"].split("/")[-1] for r in OUTPUT["oneOf"]] == [f"{c}_output" for c in COMMANDS]
+    known = [r["$ref"].split("/")[-1] for r in OUTPUT["oneOf"]]
+    assert known[: len(COMMANDS)] == [f"{c}_output" for c in COMMANDS]
 
 
 def test_an_unusual_catalogue_prints_valid_output_too(run: Run, tmp_path: Path) -> None:
@@ -149,7 +150,8 @@ def test_an_unusual_catalogue_prints_valid_output_too(run: Run, tmp_path: Path) 
     ]  # fmt: skip
     path = written(
         tmp_path, plan("a-children", "dongguan", *odd), plan("b-children", "qingcheng", *odd),
-        upper("c-children", "nation", target("exercise-time", "≥1小时", confidence="recalled")),
+        upper("c-children", "nation", target("exercise-time", "≥1小时", confidence="recalled"),
+              target("enrolment-rate", "≥90%")),
         upper("sector", "nation", target("exercise-time", "≥1小时", year=2025), role="sector"),
         observed=[{"indicator": "exercise-time", "jurisdiction": "nation", "year": 2020,
                    "value": "0.0000001小时", "derived": True, "match": "near", "note": "x"}],
@@ -185,11 +187,10 @@ def test_the_fields_of_list_diff_and_check_are_those_that_were_promised(run: Run
     )
     assert set(listed.split()) <= set(printed(run, "list")["targets"][0])
     row = printed(run, "diff", "--all")["rows"][0]
-    assert set("indicator indicator_name scope field cells".split()) <= set(row)
+    assert {"indicator", "indicator_name", "scope", "field", "cells"} <= set(row)
     cell = next(iter(row["cells"].values()))
-    assert set("targets kind op value unit year verdict timing rank match firmness".split()) <= set(
-        cell
-    )
+    said = "targets kind op value unit year verdict timing rank match firmness"
+    assert set(said.split()) <= set(cell)
     report = printed(run, "check", "清城")
     found = (
         "plan indicator indicator_name scope baseline_plan verdict timing failing reason evidence "
@@ -348,12 +349,12 @@ def test_the_schema_knows_every_key_the_loader_knows_and_no_other(
     assert load(everything(tmp_path)).plans
     defs = CATALOGUE["$defs"]
     known = {
-        "read": CATALOGUE, "_head": defs["head"], "_jurisdiction": defs["jurisdiction"],
-        "_scope": defs["scope"], "_indicator": defs["indicator"], "_plan": defs["plan"],
+        "read": CATALOGUE, "_head": defs["head"], "jurisdiction": defs["jurisdiction"],
+        "scope": defs["scope"], "indicator": defs["indicator"], "plan": defs["plan"],
         "_source": defs["plan"]["properties"]["source"], "_sectioned_targets": defs["section"],
         "_target": defs["target"], "_suspect": defs["target"]["properties"]["suspect"],
-        "_observation": defs["observation"], "_exclusion": defs["exclusion"],
-        "_waiver": defs["waiver"],
+        "observation": defs["observation"], "exclusion": defs["exclusion"],
+        "waiver": defs["waiver"],
     }  # fmt: skip
     assert set(asked) == set(known)
     for function, keys in asked.items():
@@ -369,8 +370,8 @@ def test_the_words_of_the_schema_are_those_of_the_loader() -> None:
         ("plan", "audience", Audience), ("exclusion", "list", ListName),
     ):  # fmt: skip
         assert defs[name]["properties"][key]["enum"] == [m.value for m in members]
-    assert defs["plan"]["properties"]["status"]["enum"] == list(reading._STATUS)
-    assert defs["plan"]["properties"]["role"]["enum"] == list(reading._ROLES)
+    assert defs["plan"]["properties"]["status"]["enum"] == list(rows.STATUS)
+    assert defs["plan"]["properties"]["role"]["enum"] == list(rows.ROLES)
     assert set(defs["unit"]["enum"]) == {*UNITS, *_ALIASES}
 
 

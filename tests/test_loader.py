@@ -20,8 +20,6 @@ from plancmp.compare.loader import builtin_files, load
 from plancmp.compare.model import Aim, Confidence, Firmness, ListName, Match, Place
 
 CASES = sorted(p for p in (Path(__file__).parent / "bad_catalogues").iterdir() if p.is_dir())
-# the width of punctuation is a matter of taste, not of the rule a case protects
-WIDTH = str.maketrans("，；：？（）", ",;:?()")
 
 
 def errors(*args: Path | list[Path]) -> str:
@@ -38,7 +36,7 @@ def test_a_bad_catalogue_is_refused_with_file_line_and_remedy(case: Path) -> Non
     overlay = case / "overlay.yaml"
     said = errors(case / "catalogue.yaml", [overlay] if overlay.exists() else [])
     expected = (case / "expected.txt").read_text(encoding="utf-8").strip()
-    assert said.replace(f"{case}/", "").translate(WIDTH) == expected.translate(WIDTH)
+    assert said.replace(f"{case}/", "") == expected
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda p: p.name)
@@ -49,9 +47,9 @@ def test_every_message_is_one_line_that_says_what_where_and_what_to_do(case: Pat
     for problem in caught.value.problems:
         assert problem.file.endswith(".yaml")
         assert problem.line or case.name == "empty-file"
-        assert problem.what
-        assert problem.fix or any(c in problem.what for c in ";；,，")
-        assert "\n" not in str(problem)
+        for lang, marks in (("zh", "；，"), ("en", ";")):
+            assert any(mark in problem.text(lang) for mark in marks)
+            assert "\n" not in problem.text(lang)
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -10,13 +10,13 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
 from conftest import Run
+from html_tree import Node, parse
+from page_books import small
 from plancmp.compare import page as page_package
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.check import check_plans
@@ -25,14 +25,10 @@ from plancmp.compare.errors import UsageError
 from plancmp.compare.loader import load
 from plancmp.compare.model import Audience, Confidence, Field
 from plancmp.compare.page import render_page
-from plancmp.compare.page.markup import data_block, tag, visible
 from plancmp.compare.page.pinyin import reader
 from plancmp.compare.page.view import views
 from plancmp.compare.sheets import goal_cell, indicator_name
 from plancmp.compare.verdict import VerdictCode
-
-from catalogues import INDICATORS, catalogue, plan, target, upper
-from html_tree import Node, parse
 
 LANGS = ("zh", "en")
 VERDICT_WORDS = {"zh": "未列", "en": "not stated"}
@@ -53,23 +49,6 @@ def pages(book: Catalogue) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def trees(pages: dict[str, str]) -> dict[str, Node]:
     return {lang: parse(text) for lang, text in pages.items()}
-
-
-def small(folder: Path) -> Catalogue:
-    """Three places, a national outline, one province; one target that no plan states."""
-    return catalogue(
-        folder,
-        plan("d-children", "dongguan", target("infant-mortality", "≤3.0‰"),
-             target("enrolment-rate", "≥95%", heading="儿童与教育"),
-             target("infant-mortality", "≤3.5‰", item=2, year=2025)),
-        plan("q-children", "qingcheng", target("infant-mortality", "≤4.0‰"),
-             target("myopia-rate", "≤38%", match="near", note="口径不同")),
-        plan("y-children", "yueqing", target("infant-mortality", "≤5‰"),
-             period="2021–2025"),
-        plan("q-women", "qingcheng", target("women-on-committees", "≥30%")),
-        upper("n-children", "nation", target("infant-mortality", "≤5‰", confidence="verified"),
-              target("exercise-time", "≥1小时", confidence="recalled"), short="儿童纲要"),
-    )  # fmt: skip
 
 
 def comparison(tree: Node, audience: str) -> Node:
@@ -109,9 +88,7 @@ def test_cells_are_those_of_the_diff_report(
     report = diff_plans(book, plans, audience, show_all=True)
     expected = {(r.indicator, r.scope): r for r in report.rows}
     shown = rows_of(comparison(trees[lang], audience))
-    by_key = {
-        (r.attributes["data-indicator"], r.attributes.get("data-scope")): r for r in shown
-    }
+    by_key = {(r.attributes["data-indicator"], r.attributes.get("data-scope")): r for r in shown}
     assert len(by_key) == len(shown)
     assert set(expected) <= set(by_key)
     for key, line in by_key.items():
@@ -226,6 +203,26 @@ def test_a_figure_below_the_wanted_evidence_has_its_dagger_wherever_it_stands(
         assert len(parse(text).all("span", "dagger")) == daggers
 
 
+def test_another_plan_can_be_the_reference_and_its_targets_stand_on_the_page_once(
+    tmp_path: Path,
+) -> None:
+    book = small(tmp_path)
+    tree = parse(render_page(book, book.local_plans(Audience.CHILDREN), against=["东莞"]))
+    ids = Counter(n.attributes["id"] for n in tree.all("tr") if "id" in n.attributes)
+    assert ids["d-children/infant-mortality@2030"] == 1
+    assert set(ids.values()) == {1}
+    line = rows_of(comparison(tree, "children"))[0]
+    assert goals(line.elements[1]) == [("≤3.0‰", "d-children/infant-mortality@2030")]
+    assert verdicts(line.elements[3]) == {("looser", "东莞")}
+
+
+def test_without_a_baseline_there_is_no_column_for_one(tmp_path: Path) -> None:
+    book = small(tmp_path)
+    tree = parse(render_page(book, book.local_plans(Audience.CHILDREN), against=[]))
+    assert not tree.all("th", "upper")
+    assert all(len(r.elements) == 4 for r in rows_of(comparison(tree, "children")))
+
+
 def test_places_without_a_plan_of_the_audience_are_named_as_not_collected(tmp_path: Path) -> None:
     book = small(tmp_path)
     tree = parse(render_page(book, book.local_plans()))
@@ -321,105 +318,6 @@ def test_the_same_request_gives_the_same_bytes_in_another_process(pages: dict[st
             env={**os.environ, "PYTHONHASHSEED": seed},
         )  # fmt: skip
         assert done.stdout.decode() == pages["zh"]
-
-
-# -- hostile text ----------------------------------------------------------------------------------
-
-HOSTILE = (
-    "|\\[red]\x1b[31m</script><script>pwned()</script><!--<img src=x onerror=pwned()>"
-    "--></style></td></table>\"' onfocus='pwned()'&amp;\u202edesrever\u200b\u2066\ufeff\x07${x}$x"
-    "]]>\ud800\u2028" + "长" * 3000
-)
-SHOWN = visible(HOSTILE)
-
-
-def poisoned(value: Any) -> Any:
-    """The same records with HOSTILE wherever a text says so: what no loader lets through."""
-    if isinstance(value, str):
-        plain = type(value) is str
-        return value.replace("HOSTILE", HOSTILE) if plain else value
-    if isinstance(value, tuple):
-        return tuple(poisoned(v) for v in value)
-    if isinstance(value, dict):
-        return {k: poisoned(v) for k, v in value.items()}
-    if hasattr(value, "__dataclass_fields__") and not isinstance(value, Catalogue):
-        changed = {n: poisoned(getattr(value, n)) for n in value.__dataclass_fields__}
-        return replace(value, **changed)
-    return value
-
-
-def hostile(folder: Path) -> Catalogue:
-    indicators = [
-        INDICATORS[0] | {"zh": "HOSTILE率", "en": "HOSTILE rate", "aliases": ["HOSTILE"]},
-        *INDICATORS[1:],
-    ]
-    clean = catalogue(
-        folder,
-        plan("d-children", "dongguan",
-             target("infant-mortality", "≤3.0‰", heading="HOSTILE", note="HOSTILE",
-                    suspect={"printed": "HOSTILE", "likely": "HOSTILE", "reason": "HOSTILE"}),
-             target("nurseries", "qualitative", label="HOSTILE"),
-             target("myopia-rate", "≥[HOSTILE]", match="near", note="HOSTILE"),
-             title="HOSTILE规划", number="HOSTILE", note="HOSTILE"),
-        plan("q-children", "qingcheng", target("infant-mortality", "≤4.0‰")),
-        upper("n-children", "nation",
-              target("infant-mortality", "≤5‰", confidence="secondary", evidence=["HOSTILE"]),
-              title="HOSTILE纲要", short="HOSTILE"),
-        indicators=indicators,
-    )  # fmt: skip
-    places = {
-        id_: replace(p, short="HOSTILE", en="HOSTILE") if id_ == "dongguan" else p
-        for id_, p in clean.jurisdictions.items()
-    }
-    return Catalogue(
-        version=HOSTILE,
-        jurisdictions=poisoned(places),
-        scopes=clean.scopes,
-        indicators=poisoned(clean.indicators),
-        plans=poisoned(clean.plans),
-        observations=(),
-        exclusions=(),
-        waivers=(),
-    )
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_no_datum_becomes_markup_or_acts_unseen(tmp_path: Path, lang: str) -> None:
-    book = hostile(tmp_path)
-    text = render_page(book, book.local_plans(), lang=lang, version=HOSTILE)
-    tree = parse(text)
-    assert len(tree.all("script")) == 2
-    assert len(tree.all("style")) == 1
-    assert not tree.all("img")
-    assert not any(n.startswith("on") for node in tree.walk() for n in node.attributes)
-    assert "<!--" not in text.split("<script>")[0].split("</style>")[1]
-    for char in "\x1b\x07\u202e\u2066\u200b\ufeff\ud800\u2028":
-        assert char not in text
-    text.encode("utf-8")
-    comparison(tree, "children").all("caption")
-    assert SHOWN in tree.by_id("d-children/infant-mortality@2030").text
-    assert any(SHOWN in n.text for n in comparison(tree, "children").all("th"))
-    data = json.loads(tree.by_id("data").text)
-    assert any("pwned" in name for name in data["find"]["infant-mortality"][0])
-
-
-def test_characters_that_act_unseen_are_written_out() -> None:
-    assert visible("a\u202eb\x1b[0m\u200b\ud800") == "a⟨U+202E⟩b⟨U+001B⟩[0m⟨U+200B⟩⟨U+D800⟩"
-    assert visible("两\n行\t与≤2.0‰") == "两 行 与≤2.0‰"
-
-
-def test_an_attribute_cannot_be_left_by_any_quote() -> None:
-    made = tag("a", "x", title="\"'><script>", hidden=False, open=True)
-    node = parse(made).one("a")
-    assert node.attributes == {"title": "\"'><script>", "open": ""}
-
-
-def test_a_data_block_holds_no_character_that_could_end_it() -> None:
-    data = {"</script>": ["<!--", "]]>", "&amp;", "\u2028"]}
-    made = data_block("d", data)
-    body = made[made.index(">") + 1 : made.rindex("</script>")]
-    assert not set(body) & set("<>&\u2028")
-    assert json.loads(body) == {"</script>": ["<!--", "]]>", "&amp;", "⟨U+2028⟩"]}
 
 
 # -- pinyin ------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ def check(
             "--fail-on",
             metavar="VERDICT,...",
             help=say(
-                "出现这些判断时退出码为 1,none 为不计",
+                "出现这些判断时退出码为 1，none 为不计",
                 "verdicts that make the exit status 1, or none",
             ),
         ),
@@ -35,7 +35,7 @@ def check(
     quiet: Annotated[
         bool,
         typer.Option(
-            "--quiet", "-q", help=say("不打印,只看退出码", "print nothing, only the exit status")
+            "--quiet", "-q", help=say("不打印，只看退出码", "print nothing, only the exit status")
         ),
     ] = False,
     format_: opt.FormatOption = opt.Format.TABLE,
@@ -79,23 +79,26 @@ def check(
 
 
 def _gates(fail_on: str) -> tuple[VerdictCode, ...]:
-    from plancmp.compare.suggest import suggestion
+    from plancmp.compare.suggest import one_of, suggestion
 
     words = [w.strip() for w in fail_on.split(",") if w.strip()]
     if words == ["none"]:
         return ()
     if not words:
-        raise UsageError(say("--fail-on 是空的；写判断的名称，或写 none",
-                             "--fail-on is empty; name verdicts, or none"))  # fmt: skip
+        raise UsageError(
+            "--fail-on 是空的；写判断的名称，或写 none",
+            "--fail-on is empty; name verdicts, or none",
+        )
     out = []
     for word in words:
         try:
             out.append(VerdictCode(word))
         except ValueError:
             known = [c.value for c in VerdictCode]
-            hint = suggestion(word, known) or "、".join(known)
-            raise UsageError(say(f"--fail-on 没有“{word}”;{hint}",
-                                 f"--fail-on: no verdict “{word}”; {hint}")) from None  # fmt: skip
+            zh, en = suggestion(word, known) or one_of(known)
+            raise UsageError(
+                f"--fail-on 没有“{word}”；{zh}", f"--fail-on: there is no verdict “{word}”; {en}"
+            ) from None
     return tuple(out)
 
 

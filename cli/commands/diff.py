@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ from plancmp.cli import options as opt
 from plancmp.cli.exitcodes import ExitCode
 from plancmp.cli.language import say
 from plancmp.cli.session import emit, language, open_catalogue, tell_not_collected
+from plancmp.cli.streams import complain
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.diff import Only, Sort
 from plancmp.compare.errors import UsageError
@@ -58,7 +60,7 @@ def diff(
     catalogue: opt.CatalogueOption = None,
     with_: opt.WithOption = None,
 ) -> None:
-    from plancmp.compare.align import audiences, require_plans
+    from plancmp.compare.align import require_plans
     from plancmp.compare.diff import diff_plans
     from plancmp.compare.places import select_plans
 
@@ -67,14 +69,14 @@ def diff(
     tell_not_collected(chosen.not_collected, language(lang))
     require_plans(chosen.plans)
     reports = []
-    for one in audiences(chosen.plans):
+    for one, reference in _references(loaded, chosen.plans, against, language(lang)).items():
         mine = [p for p in chosen.plans if p.audience is one]
         reports.append(
             diff_plans(
                 loaded,
                 mine,
                 one,
-                reference=_reference(loaded, mine, one, against),
+                reference=reference,
                 fields=field or (),
                 only=only,
                 sort=sort,
@@ -100,17 +102,42 @@ def diff(
         raise typer.Exit(ExitCode.FINDINGS)
 
 
+def _references(
+    catalogue: Catalogue, plans: Sequence[Plan], against: str | None, lang: str
+) -> dict[Audience, Plan | None]:
+    """The reference of each audience's table. An audience the reference has nothing for gets a
+    table without; that no audience has one is an error."""
+    from plancmp.compare.align import audiences
+
+    out: dict[Audience, Plan | None] = {}
+    refused: list[UsageError] = []
+    for one in audiences(plans):
+        out[one] = None
+        try:
+            out[one] = _reference(catalogue, [p for p in plans if p.audience is one], one, against)
+        except UsageError as error:
+            refused.append(error)
+    if refused and len(refused) == len(out):
+        raise refused[0]
+    for one_refused in refused:
+        complain(one_refused.text(lang))
+    return out
+
+
 def _reference(
     catalogue: Catalogue, plans: list[Plan], audience: Audience, against: str | None
 ) -> Plan | None:
     """The one plan that makes the reference column."""
     from plancmp.compare.align import references
+    from plancmp.compare.labels import label
 
     if against is None:
         return None
     if against == "all":
-        raise UsageError(say("--against all 用于 check;diff 的参照列只能是一份规划",
-                             "--against all is for check; a diff has one reference column"))  # fmt: skip
+        raise UsageError(
+            "--against all 用于 check；diff 的参照列只能是一份规划",
+            "--against all is for check; a diff has one reference column",
+        )
     found: dict[str, Plan] = {}
     for plan in plans:
         for reference in references(catalogue, plan, against):
@@ -119,13 +146,18 @@ def _reference(
     with_figures = [p for p in found.values() if p.targets and p.audience in (audience, None)]
     if not with_figures:
         named = "、".join(p.title for p in found.values()) or against
+        ids = ", ".join(found) or against
+        kind, kind_en = label(audience), label(audience, "en").lower()
         raise UsageError(
-            say(f"“{named}”没有可作参照的目标值", f"no figures of “{named}” to compare with")
+            f"“{named}”没有可作参照的{kind}目标值",
+            f"no figures for {kind_en} of “{ids}” to compare with",
         )
     if len(with_figures) > 1:
         levels = {catalogue.level_of(p) for p in with_figures}
-        names = "、".join(p.id for p in with_figures)
+        names = [p.id for p in with_figures]
         if levels != {Level.NATION}:
-            raise UsageError(say(f"“{against}”对所选规划不是同一份文件:{names};请写 id",
-                                 f"“{against}” means several documents here: {names}; give an id"))  # fmt: skip
+            raise UsageError(
+                f"“{against}”对所选规划不是同一份文件：{'、'.join(names)}；请写 id",
+                f"“{against}” means several documents here: {', '.join(names)}; give an id",
+            )
     return with_figures[0]

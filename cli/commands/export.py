@@ -1,8 +1,9 @@
-"""plancmp export: the comparison as a briefing paper in Markdown."""
+"""plancmp export: the comparison as a briefing paper in Markdown, or as a page of HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,7 +19,14 @@ from plancmp.compare.model import Audience, Confidence, Jurisdiction, Plan
 from plancmp.compare.places import Selection
 
 if TYPE_CHECKING:
-    from plancmp.compare.briefing.request import Part
+    from plancmp.compare.briefing.request import Part, Request
+
+
+class Paper(StrEnum):
+    """What a comparison is exported as."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
 
 
 def export(
@@ -66,6 +74,17 @@ def export(
             help=say("依据低于此级的上级数值标 †", "mark upper-level figures below this with †"),
         ),
     ] = Confidence.SECONDARY,
+    format_: Annotated[
+        Paper,
+        typer.Option(
+            "--format",
+            "-F",
+            help=say(
+                "markdown 为简报；html 为单个网页文件，可筛选、查找、打印",
+                "markdown: a briefing paper; html: a page in one file to filter, search and print",
+            ),
+        ),
+    ] = Paper.MARKDOWN,
     output: opt.OutputOption = None,
     lang: opt.LangOption = None,
     catalogue: opt.CatalogueOption = None,
@@ -78,6 +97,9 @@ def export(
     from plancmp.compare.places import select_plans
 
     wanted = _parts(parts)
+    if format_ is Paper.HTML:
+        _refuse("--parts", parts is not None)
+        _refuse("--heading-level", heading_level != 1)
     probe(output)
     loaded = open_catalogue(catalogue, with_)
     place = _home(loaded, home)
@@ -100,7 +122,44 @@ def export(
         lang=language(lang),
         not_collected=chosen.not_collected,
     )
-    write(briefing(loaded, request), output, utf8=True)
+    text = _page(loaded, request) if format_ is Paper.HTML else briefing(loaded, request)
+    write(text, output, utf8=True)
+
+
+def _refuse(option: str, given: bool) -> None:
+    """Options of the paper that a page, which holds everything, has no use for."""
+    if given:
+        raise UsageError(
+            say(
+                f"{option} 只用于 --format markdown；网页收录全部内容，去掉它",
+                f"{option} is for --format markdown; a page holds everything, leave it out",
+            )
+        )
+
+
+def _page(catalogue: Catalogue, request: Request) -> str:
+    from plancmp.compare.page import render_page
+    from plancmp.compare.page.pinyin import reader
+
+    if reader() is None:
+        complain(
+            say(
+                "未安装 pypinyin，网页不能按拼音查找；可装 plancmp[html] 后重做",
+                "pypinyin is not installed: the page cannot be searched by pinyin; install "
+                "plancmp[html] and export again",
+            )
+        )
+    home = request.home.id if request.home else None
+    return render_page(
+        catalogue,
+        sorted(request.plans, key=lambda p: p.jurisdiction != home),
+        against=request.against,
+        lang=request.lang,
+        evidence=request.evidence,
+        fields=request.fields,
+        not_collected=request.not_collected,
+        version=request.version,
+    )
 
 
 def _parts(text: str | None) -> tuple[Part, ...]:

@@ -110,6 +110,6 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise UsageError(
-            say(f"--today：“{text}”不是日期；写成如 2026-11-21",
-                f"--today: “{text}” is not a date; write it like 2026-11-21")
-        ) from None  # fmt: skip
+            f"--today：“{text}”不是日期；写成如 2026-11-21",
+            f"--today: “{text}” is not a date; write it like 2026-11-21",
+        ) from None

@@ -17,7 +17,9 @@ def list_(
     field: opt.FieldOption = None,
     kind: Annotated[
         list[Kind] | None,
-        typer.Option("--kind", "-k", help=say("只看某类目标,可重复", "only this kind; repeatable")),
+        typer.Option(
+            "--kind", "-k", help=say("只看某类目标，可重复", "only this kind; repeatable")
+        ),
     ] = None,
     list_name: Annotated[
         list[ListName] | None,

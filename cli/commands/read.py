@@ -48,9 +48,9 @@ def read(
     try:
         reading = read_expression(expression, polarity=way, unit=unit)
     except Unreadable as error:
-        why = error.reason_zh if language(lang) == "zh" else error.reason_en
         raise UsageError(
-            say(f"读不出“{expression}”：{why}", f"cannot read “{expression}”: {why}")
+            f"读不出“{expression}”：{error.reason_zh}",
+            f"cannot read “{expression}”: {error.reason_en}",
         ) from None
     query = {"indicator": found.id if found else None, "polarity": way, "unit": unit}
     emit("read", query, loaded, ReadReport(expression, reading), form=format_, output=output,

@@ -19,9 +19,9 @@ def validate(
     loaded = open_catalogue(catalogue, with_)
     problems = validate_catalogue(loaded)
     for problem in problems:
-        complain(str(problem))
+        complain(problem.text(language(lang)))
     targets = sum(len(p.targets) for p in loaded.plans.values())
-    zh = f"{len(loaded.plans)} 份文件、{targets} 项目标、{len(loaded.indicators)} 个指标:" + (
+    zh = f"{len(loaded.plans)} 份文件、{targets} 项目标、{len(loaded.indicators)} 个指标：" + (
         f"{len(problems)} 处问题。\n" if problems else "未发现问题。\n"
     )
     en = (

@@ -35,25 +35,23 @@ def verify(
 ) -> None:
     from plancmp.compare.places import select_plans
     from plancmp.compare.proof.verify import prove
-    from plancmp.compare.sources import SourceError, read_sources
+    from plancmp.compare.sources import read_sources
 
     if sources is None:
         raise UsageError(
-            say("缺少 --sources；给出存放原文的文件夹",
-                "--sources is missing; name the folder that holds the texts")
-        )  # fmt: skip
+            "缺少 --sources；给出存放原文的文件夹",
+            "--sources is missing; name the folder that holds the texts",
+        )
     loaded = open_catalogue(catalogue, with_)
     chosen = select_plans(loaded, places or (), audience)
     tell_not_collected(chosen.not_collected, language(lang))
     plans = [p for p in chosen.plans if p.source_file is not None]
     if not plans:
-        raise UsageError(say("所选规划都没有登记原文（source），无从核对；选别的规划",
-                             "none of these plans names a source text; choose others"))  # fmt: skip
-    try:
-        texts = read_sources(sources, plans)
-    except SourceError as error:
-        raise UsageError(say(str(error), error.en)) from error
-    report = prove(loaded, plans, texts)
+        raise UsageError(
+            "所选规划都没有登记原文（source），无从核对；选别的规划",
+            "none of these plans names a source text; choose others",
+        )
+    report = prove(loaded, plans, read_sources(sources, plans))
     in_terminal = format_ is opt.Format.TABLE and output is None
     query = {"plans": [p.id for p in plans], "audience": audience}
     emit("verify", query, loaded, report if in_terminal else report.without_context(),

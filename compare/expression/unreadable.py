@@ -19,4 +19,9 @@ class Unreadable(PlancmpError):  # noqa: N818 - a refusal is an answer, not a fa
         self.reason_zh = reason_zh
         self.reason_en = reason_en
         self.position = position
-        super().__init__(f"第{position + 1}个字处：{reason_zh}")
+        super().__init__(
+            f"第{position + 1}个字处：{reason_zh}", f"at character {position + 1}: {reason_en}"
+        )
+
+    def __reduce__(self) -> tuple[type[Unreadable], tuple[str, str, int]]:
+        return type(self), (self.reason_zh, self.reason_en, self.position)

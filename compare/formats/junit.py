@@ -65,8 +65,8 @@ def _check_cases(document: Document, report: CheckReport, tally: Tally) -> list[
     mine = [
         f
         for f in report.findings
-        if f.plan is tally.plan
-        and f.baseline_plan is tally.baseline_plan
+        if f.plan.id == tally.plan.id
+        and f.baseline_plan.id == tally.baseline_plan.id
         and (f.baseline is not None or f.failing)
     ]
     names = _unlike([_check_name(document, f) for f in mine])

@@ -42,7 +42,7 @@ def render(document: Document) -> str:
             "driver": {
                 "name": "plancmp",
                 "version": document.version,
-                "rules": [_rule(r) for r in rules],
+                "rules": [_rule(r, document.command) for r in rules],
             }
         },
         "language": _LANGUAGES[document.lang],
@@ -56,10 +56,11 @@ def render(document: Document) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(rule: RuleText) -> dict[str, Any]:
+def _rule(rule: RuleText, command: str) -> dict[str, Any]:
+    name = "".join(part.capitalize() for part in rule.id.split("-"))
     return {
         "id": rule.id,
-        "name": "".join(part.capitalize() for part in rule.id.split("-")),
+        "name": f"{name}AgainstBaseline" if command == "check" else name,
         "shortDescription": {"text": _message(rule.summary)},
         "fullDescription": {"text": _message(rule.help)},
         "help": {"text": rule.help, "markdown": rule.help},

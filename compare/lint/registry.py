@@ -15,7 +15,7 @@ from typing import Final
 
 from plancmp.compare.errors import UsageError
 from plancmp.compare.lint.engine import Context, Finding, Severity
-from plancmp.compare.suggest import suggestion
+from plancmp.compare.suggest import one_of, suggestion
 
 __all__ = ["Rule", "find_rule", "plan_rules", "rule_ids", "waiver_rules"]
 
@@ -89,6 +89,6 @@ def waiver_rules() -> list[Rule]:
 def find_rule(rule: str) -> Rule:
     """The rule of an id. Raises :class:`UsageError` with a suggestion for an unknown one."""
     if rule not in rule_ids():
-        hint = suggestion(rule, list(rule_ids())) or "可用：" + "、".join(rule_ids())
-        raise UsageError(f"没有“{rule}”这条规则；{hint}")
+        zh, en = suggestion(rule, rule_ids()) or one_of(rule_ids())
+        raise UsageError(f"没有“{rule}”这条规则；{zh}", f"there is no rule “{rule}”; {en}")
     return _load(rule)

@@ -6,7 +6,7 @@ from typing import Any
 
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.diff import Cell, DiffReport, Row
-from plancmp.compare.goal import goal_text
+from plancmp.compare.goal import goal_text, quantity_text
 from plancmp.compare.jsonform import number_or_none, reason_record, verdict_record
 from plancmp.compare.labels import label
 from plancmp.compare.model import Plan
@@ -22,7 +22,7 @@ from plancmp.compare.sheets import (
     recalled,
     say,
 )
-from plancmp.compare.verdict import VerdictCode
+from plancmp.compare.verdict import Verdict, VerdictCode
 
 __all__ = ["record", "sheets"]
 
@@ -53,7 +53,7 @@ def _diff_sheets(catalogue: Catalogue, report: DiffReport, lang: str) -> list[Sh
     for row in report.rows:
         line = [indicator_name(catalogue, row.indicator, row.scope, lang)]
         if report.reference is not None:
-            line.append(_reference_cell(report, row, lang))
+            line.append(_reference_cell(catalogue, report, row, lang))
         line += [_diff_cell(row.cells.get(p.id), p, lang) for p in report.plans]
         if two:
             line.append(_difference_text(catalogue, report, row, lang))
@@ -72,12 +72,18 @@ def _column_name(catalogue: Catalogue, plan: Plan, lang: str) -> str:
     return f"{name} {plan.end}"
 
 
-def _reference_cell(report: DiffReport, row: Row, lang: str) -> str:
+def _reference_cell(catalogue: Catalogue, report: DiffReport, row: Row, lang: str) -> str:
+    """The reference's goal, with its scope where that is not the row's."""
     assert report.reference is not None
     if row.reference is None:
         return "—"
-    weak = recalled(row.reference)
-    return goal_cell(row.reference, lang, report.reference.end) + dagger(weak)
+    text = goal_cell(row.reference, lang, report.reference.end)
+    if row.reference.scope != row.scope:
+        scope = row.reference.scope
+        part = catalogue.scopes[scope] if scope else None
+        name = say(lang, part.zh, part.en) if part else say(lang, "总体", "whole")
+        text += say(lang, f"（{name}）", f" ({name})")
+    return text + dagger(recalled(row.reference))
 
 
 def _diff_cell(cell: Cell | None, plan: Plan, lang: str) -> str:
@@ -94,8 +100,17 @@ def _diff_cell(cell: Cell | None, plan: Plan, lang: str) -> str:
         shown.add(key)
         lines.append(goal_cell(other, lang, plan.end))
     if cell.verdict is not None:
-        lines.append(label(f"verdict.{cell.verdict.code}", lang))
+        lines.append(_verdict_text(cell.verdict, lang))
     return "\n".join(lines)
+
+
+def _verdict_text(verdict: Verdict, lang: str) -> str:
+    """A verdict in a cell, with how far apart the figures are where that can be said."""
+    text = label(f"verdict.{verdict.code}", lang)
+    if not verdict.distance or verdict.distance_unit is None:
+        return text
+    gap = quantity_text(abs(verdict.distance), verdict.distance_unit, lang)
+    return f"{text}（差{gap}）" if lang == "zh" else f"{text} by {gap}"
 
 
 def _difference_text(catalogue: Catalogue, report: DiffReport, row: Row, lang: str) -> str:
@@ -110,7 +125,7 @@ def _difference_text(catalogue: Catalogue, report: DiffReport, row: Row, lang: s
 def _diff_notes(catalogue: Catalogue, report: DiffReport, lang: str) -> list[str]:
     notes = []
     if report.folded:
-        names = "、".join(
+        names = say(lang, "、", ", ").join(
             indicator_name(catalogue, r.indicator, r.scope, lang) for r in report.folded
         )
         notes.append(

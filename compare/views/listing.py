@@ -19,6 +19,7 @@ from plancmp.compare.sheets import (
     say,
     where_text,
 )
+from plancmp.compare.units import unit_name
 
 __all__ = ["record", "sheets"]
 
@@ -93,7 +94,7 @@ def _indicators_sheet(report: IndicatorsReport, lang: str) -> Sheet:
                 one.id,
                 one.zh,
                 one.en,
-                one.unit or "—",
+                unit_name(one.unit, lang) if one.unit else "—",
                 label(f"polarity.{one.polarity}", lang),
                 str(len(row.plans)),
             )

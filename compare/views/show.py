@@ -8,7 +8,7 @@ from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.goal import quantity_text
 from plancmp.compare.jsonform import indicator_record, number_or_none, target_record, verdict_record
 from plancmp.compare.labels import label
-from plancmp.compare.model import Match, Observation
+from plancmp.compare.model import Match, Observation, Plan
 from plancmp.compare.sheets import (
     Column,
     Group,
@@ -20,6 +20,7 @@ from plancmp.compare.sheets import (
     where_text,
 )
 from plancmp.compare.show import ShowReport
+from plancmp.compare.units import unit_name
 
 __all__ = ["record", "sheets"]
 
@@ -75,14 +76,19 @@ def _show_plans(catalogue: Catalogue, report: ShowReport, lang: str) -> Sheet:
         )
     notes = []
     if report.silent:
-        names = "、".join(
-            catalogue.plan_name(p, lang) + (f"（{label(p.audience, lang)}）" if p.audience else "")
-            for p in report.silent
-        )
+        names = say(lang, "、", ", ").join(_silent(catalogue, p, lang) for p in report.silent)
         notes.append(say(lang, f"未列：{names}。", f"Not stated: {names}."))
     if any(j.weak for r in report.rows for j in r.judgements):
         notes.append(dagger_note(lang))
     return Sheet(_show_title(report, lang), columns, (Group("", tuple(rows)),), tuple(notes))
+
+
+def _silent(catalogue: Catalogue, plan: Plan, lang: str) -> str:
+    name = catalogue.plan_name(plan, lang)
+    if plan.audience is None:
+        return name
+    word = label(plan.audience, lang)
+    return f"{name}（{word}）" if lang == "zh" else f"{name} ({word})"
 
 
 def _show_title(report: ShowReport, lang: str) -> str:
@@ -90,7 +96,7 @@ def _show_title(report: ShowReport, lang: str) -> str:
     name = f"{one.zh}（{one.id}）" if lang == "zh" else f"{one.en} ({one.id})"
     facts = [label(f"field.{one.field}", lang), label(f"polarity.{one.polarity}", lang)]
     if one.unit:
-        facts.append(one.unit)
+        facts.append(unit_name(one.unit, lang))
     if one.population and lang == "zh":
         facts.append(one.population)
     return f"{name} · {' · '.join(facts)}"

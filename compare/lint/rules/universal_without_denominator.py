@@ -64,9 +64,10 @@ def check(context: Context) -> Iterator[Finding]:
                 )
                 continue
             measured_zh = "该指标没有计量单位" if unit is None else f"该指标以“{unit}”计"
-            measured_en = (
-                "it has no unit" if unit is None else f"it is counted in {UNITS[unit].en or unit}"
-            )
+            measured_en = "it has no unit"
+            if unit is not None:
+                counted = UNITS[unit].en
+                measured_en = f"it is counted in {counted}" if counted else "it is a plain number"
             yield context.finding(
                 ID,
                 SEVERITY,
