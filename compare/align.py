@@ -82,11 +82,11 @@ def counterpart(
 
     With ``as_of`` the statements were taken as of a year someone asked for, and what speaks
     then is the answer whatever the year of the reference."""
-    found = stated.get((reference.indicator, reference.scope))
-    if found is None and reference.scope is not None:
-        found = stated.get((reference.indicator, None))
-    if found is None:
-        found = stated.of_indicator.get(reference.indicator)
+    found = (
+        stated.get((reference.indicator, reference.scope))
+        or stated.get((reference.indicator, None))
+        or stated.of_indicator.get(reference.indicator)
+    )
     if found is None:
         return None
     if not found.others:

@@ -80,8 +80,8 @@ def parse_goal(text: str, year: int | None = None) -> Goal:
     """
     body = text.strip()
     aim = Aim.REACH
-    if body == "hold" or body.startswith("hold "):
-        aim, body = Aim.HOLD, body[4:].strip()
+    if body.startswith("hold "):
+        aim, body = Aim.HOLD, body.removeprefix("hold ").lstrip()
     goal = _core(body, text)
     return replace(goal, aim=aim, year=year)
 

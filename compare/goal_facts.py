@@ -94,11 +94,11 @@ def strict(op: Op | None) -> bool:
 
 
 def ends(goal: Goal) -> tuple[Decimal, Decimal]:
-    """Both ends of a range, or a value twice, in base size."""
+    """Both ends of a range, in base size."""
     assert goal.value is not None
+    assert goal.value_max is not None
     assert goal.unit is not None
-    high = goal.value if goal.value_max is None else goal.value_max
-    return scaled(goal.value, goal.unit), scaled(high, goal.unit)
+    return scaled(goal.value, goal.unit), scaled(goal.value_max, goal.unit)
 
 
 def distance(a: Decimal, a_unit: str, b: Decimal, b_unit: str) -> tuple[Decimal, str]:
@@ -136,7 +136,7 @@ def on_wrong_side(goal: Goal, polarity: Polarity) -> bool:
     """Whether a level is worse than the published base value of the same place."""
     if goal.base_value is None or goal.value is None or goal.kind not in COUNT_OR_LEVEL:
         return False
-    if goal.op in (Op.RANGE,):
+    if goal.op is Op.RANGE:
         return False
     if polarity is Polarity.LOWER:
         return goal.value > goal.base_value

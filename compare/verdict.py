@@ -364,8 +364,7 @@ class _Judge:
         return self.ours.scope is None or not self.ours.scope.size_free
 
     def _ranges(self, a: Goal, b: Goal, timing: Timing) -> Verdict:
-        same = (a.op, ends(a)) == (b.op, ends(b))
-        if same:
+        if a.op is b.op and ends(a) == ends(b):
             return self._done(_V.EQUAL, "equal", level=_V.EQUAL, timing=timing)
         return self._done(_V.DIFFERS, "differs-range", timing=timing)
 

@@ -124,8 +124,10 @@ def sides(draw: st.DrawFn, goal: st.SearchStrategy[Goal] | None = None) -> Side:
     place = draw(st.sampled_from(tuple(PLACES)))
     match = draw(st.sampled_from((Match.EXACT, Match.EXACT, Match.EXACT, Match.NEAR)))
     doubtful = draw(st.sampled_from((False, False, False, True)))
+    chosen = draw(goals() if goal is None else goal)
+    whole = chosen.kind is not Kind.UNIVERSAL or draw(st.booleans())
     return Side(
-        goal=draw(goals() if goal is None else goal),
+        goal=chosen,
         place=place,
         name=f"甲{place}",
         name_en=place,
@@ -135,6 +137,8 @@ def sides(draw: st.DrawFn, goal: st.SearchStrategy[Goal] | None = None) -> Side:
         suspect=Suspect("1/‰", "10‰", "misprint") if doubtful else None,
         note="another definition" if match is Match.NEAR else None,
         ancestors=PLACES[place],
+        whole=whole,
+        words=None if whole else ("普遍", "widespread"),
     )
 
 

@@ -413,22 +413,13 @@ def _calls(names: set[str]) -> Iterator[tuple[str, ast.Call]]:
                 yield f"{path}:{node.lineno}", node
 
 
-NOT_YET = {
-    "compare/briefing/document.py",
-    "compare/page/view.py",
-    "compare/plots/coverage_map.py",
-    "compare/plots/dots.py",
-}
-"""Modules whose errors are still Chinese alone; to become empty."""
-
-
 def test_no_error_is_raised_in_one_language() -> None:
     alone = {
         where.partition(":")[0]
         for where, call in _calls(_family())
         if len(call.args) == 1 and not call.keywords and _words(call.args[0]) is not None
     }
-    assert alone - NOT_YET == set()
+    assert alone == set()
 
 
 def test_every_error_is_chinese_first_and_english_second() -> None:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+from catalogues import catalogue, plan, target, upper
 from goals import AT, indicator
 from plancmp.compare.goal import parse_goal
 from plancmp.compare.model import Firmness, Match, Polarity, Scope, Suspect
-from plancmp.compare.verdict import MIRROR, Side, Timing, Verdict, VerdictCode, judge
+from plancmp.compare.sides import Side, side_of
+from plancmp.compare.verdict import MIRROR, Timing, Verdict, VerdictCode, judge
 from plancmp.compare.wording import REASONS
 
 D = Decimal
@@ -333,6 +336,26 @@ def test_full_coverage_counts_as_everything_only_when_firm() -> None:
     for firmness in (Firmness.STRIVE, Firmness.ENCOURAGE):
         soft = decided(side("all", firmness=firmness), nation("≥95%"), HIGHER)
         assert (soft.code, soft.reason.code) == (V.UNQUANTIFIED, "unquantified")
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("实现全覆盖", V.STRICTER), ("所有学校", V.STRICTER), ("均建有家长学校", V.STRICTER),
+     ("普遍建立", V.UNQUANTIFIED), ("应建尽建", V.UNQUANTIFIED)],
+)  # fmt: skip
+def test_what_is_widespread_or_due_to_some_is_not_everything(
+    tmp_path: Path, written: str, code: V
+) -> None:
+    name = "parent-school-coverage"
+    book = catalogue(
+        tmp_path,
+        plan("a-children", "dongguan", target(name, "all", written=written)),
+        upper("b-children", "nation", target(name, "≥95%")),
+    )
+    ours, theirs = (side_of(book, t) for t in book.targets())
+    verdict = decided(ours, theirs, book.indicators[name])
+    assert verdict.code is code
+    assert ("100%" in verdict.reason.zh) is (code is V.STRICTER)
 
 
 def test_full_coverage_counts_as_everything_only_of_a_countable_whole() -> None:

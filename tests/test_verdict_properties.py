@@ -161,7 +161,7 @@ def extreme(side: Side) -> bool:
     """Everything, or nothing: what is true of the whole is then true of each part."""
     goal = side.goal
     if goal.kind is Kind.UNIVERSAL:
-        return side.firmness is Firmness.FIRM
+        return side.firmness is Firmness.FIRM and side.whole
     if goal.kind is not Kind.QUANTITATIVE or goal.unit not in SHARES or goal.value is None:
         return False
     size = scaled(goal.value, goal.unit)

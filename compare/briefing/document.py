@@ -53,13 +53,22 @@ def papers_of(catalogue: Catalogue, request: Request) -> tuple[Paper, ...]:
     partial = [p for p in request.plans if not p.complete]
     if partial:
         names = "、".join(p.title for p in partial)
-        raise UsageError(f"{names}只收录了部分目标，不能作为比较对象；可用 --against 作对照")
+        titles = ", ".join(p.id for p in partial)
+        raise UsageError(
+            f"{names}只收录了部分目标，不能作为比较对象；可用 --against 作对照",
+            f"only some targets of {titles} are collected, so it cannot be what is compared; "
+            "use it with --against",
+        )
     named = [a for a in audiences(request.plans) if _told(request, a)]
     depth = 1 if len(named) == 1 else 2
     found = [_paper(catalogue, request, a, depth) for a in named]
     papers = [p for p in found if p.facts.total.rows]
     if not papers:
-        raise UsageError("没有可写的内容：所选规划在所选领域没有目标；换一个 --field 或地方")
+        raise UsageError(
+            "没有可写的内容：所选规划在所选领域没有目标；换一个 --field 或地方",
+            "nothing to write: the chosen plans have no target in the chosen fields; "
+            "choose another --field or place",
+        )
     if len(papers) == 1:
         papers = [replace(papers[0], depth=1)]
     return (papers[0], *(replace(p, first=False) for p in papers[1:]))

@@ -88,7 +88,9 @@ def coverage_map(
     with paper():
         items, hidden = _items(catalogue, report, lang)
         if not items:
-            raise UsageError("没有可画的指标")
+            raise UsageError(
+                "没有可画的指标；换一个 --field", "no indicator to draw; choose another --field"
+            )
         audience = label(report.audience, lang)
         title = (
             f"{audience}规划：各地列了哪些指标" if zh else f"{audience}'s plans: who states what"

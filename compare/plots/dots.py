@@ -69,7 +69,10 @@ def dot_plot(
     """
     found = report.of_field(field)
     if not found:
-        raise UsageError(f"“{label(f'field.{field}')}”没有可画的数值")
+        raise UsageError(
+            f"“{label(f'field.{field}')}”没有可画的数值；换一个 --field",
+            f"no figure to draw in {label(f'field.{field}', 'en')}; choose another --field",
+        )
     drawn = [s for s in found if show_all or not s.agrees] or list(found)
     same = [s for s in found if s not in drawn]
     with paper():

@@ -1,0 +1,215 @@
+"""How output looks: widths, colour, encodings, plain signs, languages, help."""
+
+from __future__ import annotations
+
+import os
+import re
+
+import pytest
+from conftest import Run
+from hypothesis import given
+from hypothesis import strategies as st
+from plancmp.cli.main import COMMANDS, build
+from plancmp.cli.streams import plain_signs
+from plancmp.cli.wrapping import breaks
+from rich.cells import cell_len
+from terminals import environment, in_terminal, piped
+from typer.testing import CliRunner
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+# -- widths --------------------------------------------------------------------------------------
+
+
+def words(text: str) -> str:
+    """The text without layout and headings: what must be there at any width."""
+    lines = text.splitlines()
+    ruled = {n for n, line in enumerate(lines) if line.startswith("───")}
+    kept = [line for n, line in enumerate(lines) if not {n, n + 1} & ruled]
+    return "".join("".join(kept).split())
+
+
+def test_a_pipe_is_never_truncated_or_wrapped(run: Run) -> None:
+    out = run("list").out
+    longest = max(out.splitlines(), key=cell_len)
+    assert cell_len(longest) > 200
+    assert "…" not in out
+    for one in run("list", "-F", "csv").out.splitlines()[1:20]:
+        written_as = one.split(",")[18]
+        assert written_as in out or '"' in one
+
+
+@pytest.mark.parametrize("columns", [200, 80, 40, 20])
+@pytest.mark.parametrize(
+    "argv",
+    [("diff", "东莞", "清城", "-a", "children"), ("check", "清城", "-a", "children"),
+     ("show", "neonatal-mortality"), ("list", "乐清"), ("plans",)],
+    ids=" ".join,
+)  # fmt: skip
+def test_no_line_is_wider_than_asked_and_nothing_is_cut_off(
+    run: Run, monkeypatch: pytest.MonkeyPatch, columns: int, argv: tuple[str, ...]
+) -> None:
+    whole = run(*argv).out
+    monkeypatch.setenv("COLUMNS", str(columns))
+    narrow = run(*argv).out
+    # the closing line of a check is a sentence outside the tables
+    tables = narrow.rsplit("\n", 2)[0] if argv[0] == "check" else narrow
+    assert max(cell_len(line) for line in tables.splitlines()) <= columns
+    # headings are repeated where rows become blocks; no character of the wide table is lost
+    data = words(whole)
+    for character in set(data):
+        assert narrow.count(character) >= data.count(character), character
+
+
+@pytest.mark.parametrize("columns", [80, 20])
+def test_a_terminal_gets_lines_of_its_own_width(columns: int) -> None:
+    shown = ANSI.sub("", in_terminal(columns, "diff", "东莞", "清城", "-a", "children"))
+    assert "婴儿死亡率" in shown.replace("\n", "")
+    assert max(cell_len(line) for line in shown.splitlines()) <= columns
+
+
+@pytest.mark.parametrize("columns", ["0", "x", "-5", ""])
+def test_a_width_that_makes_no_sense_is_as_none(
+    run: Run, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    wide = run("plans").out
+    monkeypatch.setenv("COLUMNS", columns)
+    assert run("plans").out == wide
+
+
+@given(st.text("清城（）、。“”,.;:%‰≥−0123 ab\t", max_size=40), st.integers(2, 30))
+def test_lines_break_so_that_none_is_too_wide_and_no_character_is_lost(
+    text: str, width: int
+) -> None:
+    offsets = breaks(text, width)
+    parts = [text[a:b] for a, b in zip([0, *offsets], [*offsets, len(text)], strict=True)]
+    assert "".join(parts) == text
+    assert all(cell_len(part.rstrip()) <= width for part in parts)
+
+
+# -- colour --------------------------------------------------------------------------------------
+
+
+def test_colour_is_for_terminals_and_can_be_declined_or_forced() -> None:
+    argv = ("diff", "东莞", "清城", "-a", "children")
+    assert ANSI.search(in_terminal(80, *argv))
+    assert not ANSI.search(in_terminal(80, *argv, env=environment(TERM="xterm", NO_COLOR="1")))
+    assert not ANSI.search(in_terminal(80, *argv, env=environment(TERM="dumb")))
+    assert b"\x1b" not in piped(*argv).stdout
+    assert b"\x1b" in piped(*argv, env=environment(FORCE_COLOR="1")).stdout
+    both = environment(FORCE_COLOR="1", NO_COLOR="1")
+    assert b"\x1b" not in piped(*argv, env=both).stdout
+
+
+# -- encodings -----------------------------------------------------------------------------------
+
+
+def test_a_gbk_console_gets_gbk_with_signs_it_lacks_in_ascii() -> None:
+    ran = piped("check", "清城", "-a", "children", env=environment(PYTHONIOENCODING="gbk"))
+    assert ran.returncode in (0, 1)
+    text = ran.stdout.decode("gbk")
+    assert "≥" in text
+    assert "†" not in text
+    assert "\\u" not in text
+
+
+def test_json_and_csv_are_utf_8_whatever_the_console_speaks() -> None:
+    for form in ("json", "csv"):
+        ran = piped("list", "东莞", "-F", form, env=environment(PYTHONIOENCODING="gbk"))
+        assert ran.stdout == piped("list", "东莞", "-F", form).stdout
+        assert "儿童" in ran.stdout.decode("utf-8")
+
+
+def test_an_ascii_console_gets_escapes_and_no_error() -> None:
+    ran = piped("show", "neonatal-mortality", env=environment(PYTHONIOENCODING="ascii"))
+    assert ran.returncode == 0
+    text = ran.stdout.decode("ascii")
+    assert "<=" in text
+    assert "\\u" in text
+
+
+def test_the_c_locale_reads_and_prints_chinese() -> None:
+    ran = piped("list", "东莞", env=environment(LANG="C", LC_ALL="C"))
+    assert ran.returncode == 0
+    assert "东莞" in ran.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="arguments are text there")
+def test_arguments_that_are_not_text_are_told_as_unknown() -> None:
+    odd = os.fsdecode(b"\xff")
+    ran = piped("list", odd)
+    assert ran.returncode == 2
+    ran = piped("indicators", odd, "-F", "json")
+    assert ran.returncode == 0
+    assert b"\\udcff" in ran.stdout
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "csv"])
+def test_ascii_output_has_none_of_our_signs(run: Run, form: str) -> None:
+    ran = run("diff", "--against", "national", "-a", "children", "--ascii", "-F", form)
+    assert ran.code == 0
+    assert not re.search("[≥≤≈▲▼—–−†↑↓×“”·…─━]", ran.out)
+    assert ("&gt;=" if form == "markdown" else ">=") in ran.out
+
+
+def test_ascii_tables_stay_aligned(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    out = run("plans", "--local", "--ascii").out
+    ruled = [line for line in out.splitlines() if "|" in line]
+    assert len({tuple(cell_len(part) for part in line.split("|")[:-1]) for line in ruled}) == 1
+
+
+@given(st.text())
+def test_plain_signs_touch_nothing_but_signs(text: str) -> None:
+    assert plain_signs(plain_signs(text)) == plain_signs(text)
+    assert (
+        plain_signs(text.encode("ascii", "ignore").decode())
+        == text.encode("ascii", "ignore").decode()
+    )
+
+
+# -- language and help ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_explains_itself_in_80_columns(
+    command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERMINAL_WIDTH", "80")
+    result = CliRunner().invoke(build(), [command, "--help"])
+    assert result.exit_code == 0
+    assert command in result.stdout
+    assert CHINESE.search(result.stdout)
+
+
+@pytest.mark.parametrize("command", [*sorted(COMMANDS), ""])
+def test_english_help_is_english(command: str) -> None:
+    argv = [command, "--help"] if command else ["--help"]
+    for more, env in ((["--lang", "en"], environment()), ([], environment(PLANCMP_LANG="en"))):
+        if more and (not command or command in {"read"}):
+            continue
+        text = piped(*argv[:1], *more, *argv[1:], env=env).stdout.decode()
+        # names of places are examples of what may be typed
+        assert not CHINESE.search(text.replace("东莞", "")), text
+
+
+@pytest.mark.parametrize(
+    "argv", [("plans",), ("diff", "东莞", "清城"), ("check", "清城")], ids=" ".join
+)
+def test_english_tables_have_english_headings(run: Run, argv: tuple[str, ...]) -> None:
+    zh, en = run(*argv), run(*argv, "--lang", "en")
+    assert zh.code == en.code
+    assert zh.out != en.out
+    heading = next(line for line in en.out.splitlines() if "  " in line)
+    assert not CHINESE.search(heading)
+
+
+def test_the_environment_sets_the_language_and_the_option_overrules_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zh, en = run("plans").out, run("plans", "--lang", "en").out
+    monkeypatch.setenv("PLANCMP_LANG", "en_GB.UTF-8")
+    assert run("plans").out == en
+    assert run("plans", "--lang", "zh").out == zh
