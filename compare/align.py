@@ -89,12 +89,15 @@ def counterpart(
     )
     if found is None:
         return None
-    if not found.others:
-        return found.speaking
-    same_year = [t for t in found.all if t.year == reference.year and as_of is None]
-    if same_year and not _better(found.speaking, same_year[0]):
-        return min(same_year, key=speaking_key)
-    return found.speaking
+    return found.speaking if as_of is not None else _due_in(found, reference.year)
+
+
+def _due_in(statement: Statement, year: int) -> Target:
+    """What a plan states for a year, if that is as good as what speaks for it; else the latter."""
+    then = [t for t in statement.others if t.year == year]
+    if statement.speaking.year == year or not then or _better(statement.speaking, then[0]):
+        return statement.speaking
+    return min(then, key=speaking_key)
 
 
 def _better(speaking: Target, other: Target) -> bool:
@@ -119,12 +122,16 @@ class Reference:
     closed: bool
 
 
-def references(catalogue: Catalogue, plan: Plan, wanted: str) -> list[Reference]:
+def references(
+    catalogue: Catalogue, plan: Plan, wanted: str, *, as_of: int | None = None
+) -> list[Reference]:
     """The documents meant by ``national``, ``province``, ``all``, a place or a plan id.
 
     ``national`` is the outline of the plan's audience and, for a plan that ends before the
     outline, also the national sector documents due within its period: a 2025 plan must not
-    pass merely because the outline is due in 2030.
+    pass merely because the outline is due in 2030. For the same reason another place's plan
+    answers with what it states for the year in which ``plan`` ends (or for ``as_of``), where it
+    does so beside its end value.
 
     Raises :class:`UsageError` for a name nothing answers to.
     """
@@ -143,13 +150,16 @@ def references(catalogue: Catalogue, plan: Plan, wanted: str) -> list[Reference]
         ]
     chosen = select_plans(catalogue, [wanted], None if wanted in catalogue.plans else plan.audience)
     found = [p for p in chosen.plans if p.id != plan.id]
-    return [Reference(p, _speaking_only(p), p.role == "plan") for p in found]
+    return [Reference(p, _speaking_for(p, plan.end, as_of), p.role == "plan") for p in found]
 
 
-def _speaking_only(plan: Plan) -> Sequence[Target]:
+def _speaking_for(plan: Plan, end: int, as_of: int | None) -> Sequence[Target]:
+    """What a plan says to one that ends in ``end``, or as of a year; all that could be had of
+    an upper-level document."""
     if not plan.complete:
         return plan.targets
-    return tuple(s.speaking for s in statements(plan.targets).values())
+    stated = statements(plan.targets, as_of).values()
+    return tuple(s.speaking if as_of is not None else _due_in(s, end) for s in stated)
 
 
 def _of_audience(catalogue: Catalogue, plan: Plan, places: set[str]) -> list[Reference]:

@@ -109,7 +109,7 @@ def check_plans(
         stated = statements(plan.targets, year)
         seen: set[str] = set()
         for wanted in against:
-            found = references(catalogue, plan, wanted)
+            found = references(catalogue, plan, wanted, as_of=year)
             if not any(r.targets for r in found) and not _itself(catalogue, plan, wanted):
                 remarks.append(_nothing(catalogue, plan, wanted, found))
             for reference in found:

@@ -9,7 +9,18 @@ from enum import StrEnum
 from plancmp.compare.align import Key, Statement, Statements, counterpart, statements
 from plancmp.compare.catalogue import Catalogue, has_number
 from plancmp.compare.check import reference_name
-from plancmp.compare.model import Aim, Audience, Field, Kind, Match, Op, Plan, Polarity, Target
+from plancmp.compare.model import (
+    Aim,
+    Audience,
+    Field,
+    Goal,
+    Kind,
+    Match,
+    Op,
+    Plan,
+    Polarity,
+    Target,
+)
 from plancmp.compare.record import record
 from plancmp.compare.verdict import Side, Timing, Verdict, VerdictCode, judge, side_of
 
@@ -40,13 +51,15 @@ class Sort(StrEnum):
 @record
 class Cell:
     """What one plan states of one row; ``rank`` 1 asks most, among ``ranked`` that are
-    comparable within one due year and kind. ``verdict`` is against the reference, if any."""
+    comparable within one due year and kind. ``verdict`` is against ``against``, the target of
+    the reference that answers it, if any."""
 
     statement: Statement
     rank: int | None
     ranked: int
     lowest: bool
     verdict: Verdict | None
+    against: Target | None
 
     @property
     def target(self) -> Target:
@@ -65,7 +78,11 @@ class Cell:
 
 @record
 class Row:
-    """One indicator and scope across the plans; ``cells`` by plan id, absent where not stated."""
+    """One indicator and scope across the plans; ``cells`` by plan id, absent where not stated.
+
+    ``uniform`` says that all plans state the same, and the same as the reference if there is
+    one; a reference of which only part could be had is held to what it is known to state.
+    """
 
     indicator: str
     scope: str | None
@@ -79,6 +96,13 @@ class Row:
     def has_number(self) -> bool:
         """Whether any plan gives a figure."""
         return any(has_number(c.target.goal) for c in self.cells.values())
+
+    @property
+    def references(self) -> tuple[Target, ...]:
+        """The reference's target of the row, then the others that a verdict rests on (a
+        milestone due in the year of one of the plans)."""
+        seen = [self.reference, *(c.against for c in self.cells.values())]
+        return tuple(dict.fromkeys(t for t in seen if t is not None))
 
     @property
     def has_near(self) -> bool:
@@ -144,7 +168,7 @@ def diff_plans(
     stated = {p.id: statements(p.targets, year) for p in mine}
     theirs = statements(reference.targets, year) if reference else Statements()
     rows = [
-        _row(catalogue, key, mine, stated, reference, theirs, ignore_year)
+        _row(catalogue, key, mine, stated, reference, theirs, year, ignore_year)
         for key in _keys(catalogue, mine, stated, fields)
     ]
     rows = _sorted(catalogue, rows, sort)
@@ -180,6 +204,7 @@ def _row(
     stated: dict[str, Statements],
     reference: Plan | None,
     theirs: Statements,
+    year: int | None,
     ignore_year: bool,
 ) -> Row:
     indicator = catalogue.indicators[key[0]]
@@ -189,15 +214,15 @@ def _row(
     cells = {}
     counterpart_of: Target | None = None
     for name, statement in found.items():
-        verdict = None
+        verdict = against = None
         if reference is not None:
-            against = counterpart(theirs, statement.speaking)
+            against = counterpart(theirs, statement.speaking, as_of=year)
             if against is not None:
                 counterpart_of = against
                 named = reference_name(catalogue, reference)
                 verdict = judge(sides[name], side_of(catalogue, against, named), indicator)
         rank, ranked, lowest = ranks.get(name, (None, 0, False))
-        cells[name] = Cell(statement, rank, ranked, lowest, verdict)
+        cells[name] = Cell(statement, rank, ranked, lowest, verdict, against)
     difference = None
     if len(plans) == 2 and len(found) == 2:
         first, second = (sides[p.id] for p in plans)
@@ -206,21 +231,33 @@ def _row(
         counterpart_of = theirs[key].speaking
     return Row(
         key[0], key[1], indicator.field, cells, counterpart_of, difference,
-        len(found) == len(plans) and _uniform(list(sides.values()), catalogue, key),
+        len(found) == len(plans)
+        and _uniform(list(sides.values()), catalogue, key)
+        and (reference is None or all(_as_reference(c, reference) for c in cells.values())),
     )  # fmt: skip
 
 
 def _uniform(sides: list[Side], catalogue: Catalogue, key: Key) -> bool:
-    """Whether all plans state the same: equal, and due in the same year or standing."""
+    """Whether all plans state the same."""
     indicator = catalogue.indicators[key[0]]
-    for other in sides[1:]:
-        if sides[0].goal.kind is Kind.QUALITATIVE and other.goal.kind is Kind.QUALITATIVE:
-            continue
-        verdict = judge(other, sides[0], indicator)
-        same_time = verdict.timing in (Timing.SAME, Timing.STANDING)
-        if verdict.code is not VerdictCode.EQUAL or not same_time:
-            return False
-    return True
+    first = sides[0]
+    return all(_same(o.goal, first.goal, judge(o, first, indicator)) for o in sides[1:])
+
+
+def _as_reference(cell: Cell, reference: Plan) -> bool:
+    """Whether a plan states what the reference does. What a reference of which only part could
+    be had says of it is not known where it is not in the catalogue."""
+    if cell.against is None or cell.verdict is None:
+        return not reference.complete
+    return _same(cell.target.goal, cell.against.goal, cell.verdict)
+
+
+def _same(a: Goal, b: Goal, verdict: Verdict) -> bool:
+    """Equal, and due in the same year or standing; or qualitative both, which nothing tells apart."""
+    if a.kind is Kind.QUALITATIVE and b.kind is Kind.QUALITATIVE:
+        return True
+    same_time = verdict.timing in (Timing.SAME, Timing.STANDING)
+    return verdict.code is VerdictCode.EQUAL and same_time
 
 
 def _ranks(

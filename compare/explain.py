@@ -85,7 +85,7 @@ def explain(
     for plan in stating:
         seen: set[str] = set()
         for wanted in against:
-            for reference in references(catalogue, plan, wanted):
+            for reference in references(catalogue, plan, wanted, as_of=year):
                 if reference.plan.id not in seen:
                     seen.add(reference.plan.id)
                     out += _derive(catalogue, indicator, plan, reference, year)

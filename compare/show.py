@@ -69,7 +69,7 @@ def show_indicator(
         for statement in found:
             for target in statement.all:
                 speaks = target is statement.speaking
-                judged = _judged(catalogue, plan, target, against, evidence) if speaks else ()
+                judged = _judged(catalogue, plan, target, against, evidence, year) if speaks else ()
                 rows.append(Shown(plan, target, speaks, judged))
     audiences = {r.plan.audience for r in rows}
     stating = audiences or {
@@ -92,11 +92,12 @@ def _judged(
     target: Target,
     against: Sequence[str],
     evidence: Confidence,
+    year: int | None,
 ) -> tuple[Judgement, ...]:
     out: list[Judgement] = []
     seen: set[str] = set()
     for wanted in against:
-        for reference in references(catalogue, plan, wanted):
+        for reference in references(catalogue, plan, wanted, as_of=year):
             for baseline in reference.targets:
                 if baseline.indicator != target.indicator or baseline.id in seen:
                     continue

@@ -51,7 +51,7 @@ from plancmp.compare.names import folded, initials, names_of
 
 __all__ = ["Store", "UnusableCacheError", "cache_folder"]
 
-STORE_VERSION: Final = 1
+STORE_VERSION: Final = 2
 _KEPT: Final = 8
 _T = TypeVar("_T")
 
@@ -100,14 +100,6 @@ def _sealed(value: Any) -> str:
     """JSON text after its checksum: a figure that a bad disk changed must not be believed."""
     text = dumps(value, ensure_ascii=False, separators=(",", ":"))
     return f"{crc32(text.encode()):08x}{text}"
-
-
-def _opened(sealed: str) -> Any:
-    """What was sealed. Raises :class:`UnusableCacheError` when it is not what was written."""
-    text = sealed[8:]
-    if f"{crc32(text.encode()):08x}" != sealed[:8]:
-        raise UnusableCacheError("checksum")
-    return loads(text)
 
 
 def _row(thing: Any) -> str:
@@ -198,7 +190,7 @@ class Table(Mapping[str, _T], Generic[_T]):
         found = self._store.one(f"SELECT row FROM {self._table} WHERE id = ?", key)
         if found is None:
             raise KeyError(key)
-        return self._known.setdefault(key, self._build(_opened(found[0])))
+        return self._known.setdefault(key, self._build(self._store.opened(found[0])))
 
     def __contains__(self, key: object) -> bool:
         if key in self._known:
@@ -233,7 +225,8 @@ class Table(Mapping[str, _T], Generic[_T]):
         before = self._known
         rows = self._store.all(f"SELECT id, row FROM {self._table} ORDER BY file, ord")
         self._known = {
-            key: before[key] if key in before else self._build(_opened(row)) for key, row in rows
+            key: before[key] if key in before else self._build(self._store.opened(row))
+            for key, row in rows
         }
         self._complete = True
 
@@ -302,7 +295,7 @@ class Rows(Sequence[_T], Generic[_T]):
 _SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, size INTEGER NOT NULL,
-    time INTEGER NOT NULL, hash TEXT NOT NULL, version TEXT NOT NULL);
+    time TEXT NOT NULL, hash TEXT NOT NULL, version TEXT NOT NULL);
 CREATE TABLE jurisdictions (id TEXT PRIMARY KEY, file INTEGER, ord INTEGER, row TEXT NOT NULL);
 CREATE TABLE names (name TEXT NOT NULL, initials INTEGER NOT NULL, id TEXT NOT NULL,
     file INTEGER);
@@ -334,23 +327,44 @@ class Store:
             self._db = sqlite3.connect(self._path, timeout=5.0, isolation_level=None)
             self._prepare()
         except (sqlite3.Error, OSError) as error:
-            raise UnusableCacheError(str(error)) from error
+            raise self._unusable(error) from error
         if new:
             _prune(folder, self._path)
+
+    def __del__(self) -> None:
+        # a connection and its statements hold each other: without this the lock would outlive us
+        base = getattr(self, "_db", None)
+        if base is not None:
+            base.close()
 
     def one(self, query: str, *values: Any) -> Any:
         """The first row of a query, or None."""
         try:
             return self._db.execute(query, values).fetchone()
         except sqlite3.Error as error:
-            raise UnusableCacheError(str(error)) from error
+            raise self._unusable(error) from error
 
     def all(self, query: str, *values: Any) -> list[Any]:
         """All rows of a query."""
         try:
             return self._db.execute(query, values).fetchall()
         except sqlite3.Error as error:
-            raise UnusableCacheError(str(error)) from error
+            raise self._unusable(error) from error
+
+    def opened(self, sealed: str) -> Any:
+        """What was sealed in a row. What is not as it was written makes the cache unusable, and
+        the next run make a new one."""
+        text = sealed[8:]
+        if f"{crc32(text.encode()):08x}" != sealed[:8]:
+            self._discard()
+            raise UnusableCacheError("checksum")
+        return loads(text)
+
+    def _unusable(self, error: Exception) -> UnusableCacheError:
+        """A damaged file is thrown away; one that is locked or cannot be written is left alone."""
+        if type(error) is sqlite3.DatabaseError:
+            self._discard()
+        return UnusableCacheError(str(error))
 
     def _prepare(self) -> None:
         """Make the tables, anew when another version of the program wrote them."""
@@ -403,7 +417,7 @@ class Store:
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
             self._rollback()
-            raise UnusableCacheError(str(error)) from error
+            raise self._unusable(error) from error
         except BaseException:
             self._rollback()
             raise
@@ -414,7 +428,7 @@ class Store:
         except sqlite3.Error:
             return
 
-    def _changes(self) -> tuple[list[tuple[int, Path, str, tuple[int, int, str]]], list[str]]:
+    def _changes(self) -> tuple[list[tuple[int, Path, str, tuple[int, str, str]]], list[str]]:
         """Files that differ from what was compiled, and compiled files that are gone.
 
         A file with the size and time it had is taken as unchanged; else its content decides.
@@ -427,25 +441,27 @@ class Store:
             before = known.pop(str(path), None)
             try:
                 stat = path.stat()
-                if before is not None and (stat.st_size, stat.st_mtime_ns) == before[1:3]:
+                # the time of change as well: a file can be given back the time it had (cp -p)
+                time = f"{stat.st_mtime_ns} {stat.st_ctime_ns}"
+                if before is not None and (stat.st_size, time) == before[1:3]:
                     continue
                 digest = _digest(path.read_bytes())
             except OSError as error:
                 raise UnusableCacheError(str(error)) from error
-            facts = (stat.st_size, stat.st_mtime_ns, digest)
+            facts = (stat.st_size, time, digest)
             if before is not None and before[3] == digest:
                 self._touch(str(path), facts)
                 continue
             changed.append((index, path, shown, facts))
         return changed, list(known)
 
-    def _touch(self, name: str, facts: tuple[int, int, str]) -> None:
+    def _touch(self, name: str, facts: tuple[int, str, str]) -> None:
         try:
             self._db.execute(
                 "UPDATE files SET size = ?, time = ? WHERE path = ?", (*facts[:2], name)
             )
         except sqlite3.Error as error:
-            raise UnusableCacheError(str(error)) from error
+            raise self._unusable(error) from error
 
     def _forget(self, name: str) -> None:
         found = self._db.execute("SELECT id FROM files WHERE path = ?", (name,)).fetchone()
@@ -455,7 +471,7 @@ class Store:
             self._db.execute(f"DELETE FROM {table} WHERE file = ?", found)
         self._db.execute("DELETE FROM files WHERE id = ?", found)
 
-    def _keep(self, index: int, path: Path, facts: tuple[int, int, str], found: Catalogue) -> None:
+    def _keep(self, index: int, path: Path, facts: tuple[int, str, str], found: Catalogue) -> None:
         put = self._db.execute
         put(
             "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)", (index, str(path), *facts, found.version)
@@ -523,7 +539,8 @@ class Store:
             if unknown is not None:
                 raise UnusableCacheError(f"unknown {kind} {unknown[0]}")
         parents = {
-            p[0]: _opened(p[1])[8] for p in self._db.execute("SELECT id, row FROM jurisdictions")
+            p[0]: self.opened(p[1])[8]
+            for p in self._db.execute("SELECT id, row FROM jurisdictions")
         }
         for start in parents:
             seen = {start}
@@ -534,7 +551,7 @@ class Store:
                 seen.add(above)
                 above = parents[above]
 
-    def discard(self) -> None:
+    def _discard(self) -> None:
         """Delete the file: it is damaged, and the next run makes a new one."""
         self._db.close()
         try:
@@ -549,7 +566,7 @@ class Store:
 
         def extras(kind: str, build: Callable[[list[Any]], _T]) -> Callable[[], list[_T]]:
             query = "SELECT row FROM extras WHERE kind = ? ORDER BY file, ord"
-            return lambda: [build(_opened(row[0])) for row in self.all(query, kind)]
+            return lambda: [build(self.opened(row[0])) for row in self.all(query, kind)]
 
         return Catalogue(
             found[0] if found else "未注明",
@@ -567,7 +584,7 @@ class Store:
 
         def read() -> list[Target]:
             row = self.one("SELECT targets FROM plans WHERE id = ?", key)
-            return [_target(t) for t in _opened(row[0])]
+            return [_target(t) for t in self.opened(row[0])]
 
         size = self.one("SELECT count FROM plans WHERE id = ?", key)[0]
         values = dict(zip(Plan.__match_args__, a, strict=True))
@@ -588,7 +605,10 @@ def _program_mark() -> str:
     """Changes with the code that writes and reads the rows, so that no row outlives its reader."""
     here = Path(__file__).parent
     marks = [str(STORE_VERSION)]
-    for name in ("store.py", "model.py", "reading.py", "goal.py", "units.py", "catalogue.py"):
+    for name in (
+        "store.py", "model.py", "reading.py", "rows.py", "yamlsource.py", "names.py", "goal.py",
+        "units.py", "catalogue.py",
+    ):  # fmt: skip
         stat = os.stat(here / name)  # noqa: PTH116
         marks.append(f"{stat.st_size}.{stat.st_mtime_ns}")
     return "-".join(marks)

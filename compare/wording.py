@@ -114,12 +114,12 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     ),
     # level and time together
     "interim": (
-        "{year_a}年的阶段值（{a}），低于{ref}{year_b}年目标（{b}）；目标年不同，不宜直接比较",
+        "{year_a}年的阶段值（{a}），要求低于{ref}{year_b}年目标（{b}）；目标年不同，不宜直接比较",
         "a milestone for {year_a} ({a_en}), short of the {year_b} target of {ref_en} ({b_en}); due "
         "years differ, not to be compared directly",
     ),
     "deferred": (
-        "水平高于{ref}（{a} 对 {b}），但目标年{year_a}晚于{year_b}；目标年不同，不宜直接比较",
+        "要求高于{ref}（{a} 对 {b}），但目标年{year_a}晚于{year_b}；目标年不同，不宜直接比较",
         "more demanding than {ref_en} ({a_en} against {b_en}) but due {year_a}, after {year_b}; "
         "due years differ, not to be compared directly",
     ),

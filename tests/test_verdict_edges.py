@@ -331,7 +331,7 @@ def test_a_reason_names_base_cap_and_missing_base_year() -> None:
 
 def test_a_stage_value_and_a_late_one_are_told_with_both_years() -> None:
     early = decided(ours("≥92%", 2025), nation("≥95%"), HIGHER).reason
-    assert "2025年的阶段值（≥92%），低于国家2030年目标" in early.zh
+    assert "2025年的阶段值（≥92%），要求低于国家2030年目标" in early.zh
     late = decided(ours("≥98%", 2035), nation("≥95%"), HIGHER).reason
     assert "2035晚于2030" in late.zh
     assert "due 2035, after 2030" in late.en

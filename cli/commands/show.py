@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plancmp.cli import options as opt
-from plancmp.cli.session import emit, language, open_catalogue
+from plancmp.cli.session import emit, language, open_catalogue, tell_not_collected
 from plancmp.compare.model import Confidence
 
 
@@ -29,6 +29,7 @@ def show(
     loaded = open_catalogue(catalogue, with_)
     found = find_indicator(loaded, indicator)
     chosen = select_plans(loaded, places or (), audience)
+    tell_not_collected(chosen.not_collected, language(lang))
     references = tuple(against or DEFAULT_AGAINST)
     report = show_indicator(
         loaded, found, chosen.plans, audience=audience, against=references, evidence=evidence,

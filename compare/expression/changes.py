@@ -35,7 +35,7 @@ _POINTS: Final = {"个百分点", "个千分点"}
 
 # What can be compared with as it stands, and what a 水平 must say besides (全省平均水平).
 _STANDARDS: Final = (
-    "标准", "目标", "要求", "目标值", "指标", "任务", "平均", "平均值", "均值", "比例", "比重",
+    "标准", "目标", "要求", "目标值", "指标", "任务", "平均", "均值", "比例", "比重",
 )  # fmt: skip
 _WHOSE: Final = re.compile(
     "省|市|全[国县区]|国[家内际]|平均|同期|上年|[0-9〇零]年|城镇|规定|同类|周边"

@@ -40,9 +40,9 @@ class Cursor:
         """The token to be read next; END for ever at the end."""
         return self.tokens[self.index]
 
-    def ahead(self, steps: int = 1) -> Token:
-        """The token after the next."""
-        return self.tokens[min(self.index + steps, len(self.tokens) - 1)]
+    def ahead(self) -> Token:
+        """The token after the next; only to be asked for before the end."""
+        return self.tokens[self.index + 1]
 
     def at(self, *roles: Role) -> bool:
         """Whether the next token is of one of these roles."""

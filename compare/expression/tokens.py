@@ -211,7 +211,7 @@ def _hours(text: str | None) -> Decimal | None:
     if text.isascii():
         return Decimal(text) if len(text) <= _DIGITS_LIMIT else None
     numeral = match_numeral(text, 0)
-    return numeral.value if numeral and numeral.end == len(text) else None
+    return numeral.value if numeral else None
 
 
 def _arabic(text: str, at: int, digits: str) -> Token:

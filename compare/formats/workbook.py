@@ -12,7 +12,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from plancmp.compare.align import counterpart, statements
 from plancmp.compare.catalogue import has_number
 from plancmp.compare.check import CheckReport
 from plancmp.compare.check import Finding as CheckFinding
@@ -144,7 +143,7 @@ def _diff_tables(words: _Words, reports: Sequence[DiffReport]) -> list[Table]:
             targets += [t for c in row.cells.values() for t in c.statement.all]
         if report.reference is not None:
             plans.append(report.reference)
-            targets += [r.reference for r in _all_rows(words, report) if r.reference is not None]
+            targets += [t for r in _all_rows(words, report) for t in r.references]
     findings = [row for r in shown for row in _reference_rows(words, r)]
     tables.append(_targets(words, _in_order(words, targets)))
     if findings:
@@ -223,17 +222,15 @@ def _reference_rows(words: _Words, report: DiffReport) -> list[tuple[Cell, ...]]
     """The verdicts of a diff with a reference column."""
     if report.reference is None:
         return []
-    theirs = statements(report.reference.targets, report.year)
     out = []
     for row in _all_rows(words, report):
         for plan in report.plans:
             cell: DiffCell | None = row.cells.get(plan.id)
             if cell is None or cell.verdict is None:
                 continue
-            baseline = counterpart(theirs, cell.target)
             out.append(
                 _finding_row(words, plan, report.reference, row.indicator, row.scope,
-                             cell.verdict, cell.target, baseline, None)
+                             cell.verdict, cell.target, cell.against, None)
             )  # fmt: skip
     return out
 

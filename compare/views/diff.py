@@ -9,7 +9,7 @@ from plancmp.compare.diff import Cell, DiffReport, Row
 from plancmp.compare.goal import goal_text, quantity_text
 from plancmp.compare.jsonform import number_or_none, reason_record, verdict_record
 from plancmp.compare.labels import label
-from plancmp.compare.model import Plan
+from plancmp.compare.model import Plan, Target
 from plancmp.compare.sheets import (
     Column,
     Group,
@@ -73,17 +73,23 @@ def _column_name(catalogue: Catalogue, plan: Plan, lang: str) -> str:
 
 
 def _reference_cell(catalogue: Catalogue, report: DiffReport, row: Row, lang: str) -> str:
-    """The reference's goal, with its scope where that is not the row's."""
+    """The reference's goals that the row is judged against, with their scope where that is not
+    the row's."""
     assert report.reference is not None
-    if row.reference is None:
-        return "—"
-    text = goal_cell(row.reference, lang, report.reference.end)
-    if row.reference.scope != row.scope:
-        scope = row.reference.scope
-        part = catalogue.scopes[scope] if scope else None
+    lines = [
+        _reference_line(catalogue, target, row, report.reference.end, lang)
+        for target in row.references
+    ]
+    return "\n".join(lines) or "—"
+
+
+def _reference_line(catalogue: Catalogue, target: Target, row: Row, end: int, lang: str) -> str:
+    text = goal_cell(target, lang, end)
+    if target.scope != row.scope:
+        part = catalogue.scopes[target.scope] if target.scope else None
         name = say(lang, part.zh, part.en) if part else say(lang, "总体", "whole")
         text += say(lang, f"（{name}）", f" ({name})")
-    return text + dagger(recalled(row.reference))
+    return text + dagger(recalled(target))
 
 
 def _diff_cell(cell: Cell | None, plan: Plan, lang: str) -> str:
@@ -160,7 +166,7 @@ def _diff_notes(catalogue: Catalogue, report: DiffReport, lang: str) -> list[str
         )
     if "≈" in marks:
         notes.append(near_note(lang))
-    if any(r.reference is not None and recalled(r.reference) for r in report.rows):
+    if any(recalled(t) for r in report.rows for t in r.references):
         notes.append(dagger_note(lang))
     notes.append(
         say(

@@ -1,0 +1,236 @@
+"""The compiled cache: never a different answer, never an obstacle."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from plancmp.cli.main import main
+from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.errors import CatalogueError
+from plancmp.compare.loader import builtin_files, load
+from plancmp.compare.reading import read_file
+
+COMMANDS = (
+    ("list", "--format", "json"),
+    ("diff", "--all", "--format", "json"),
+    ("check", "--format", "json"),
+    ("show", "infant-mortality", "--format", "json"),
+    ("lint", "--format", "json"),
+    ("plans", "--format", "json"),
+    ("indicators", "--format", "json"),
+    ("profile", "清城", "--format", "json"),
+    ("diff", "东莞", "清城", "-f", "health"),
+)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The built-in files in a folder of their own."""
+    folder = tmp_path / "catalogue"
+    folder.mkdir()
+    for path in builtin_files():
+        (folder / path.name).write_bytes(path.read_bytes())
+    return folder
+
+
+def _files(cache: Path) -> list[Path]:
+    return sorted(cache.glob("*.sqlite"))
+
+
+def _equal(one: Catalogue, other: Catalogue) -> bool:
+    return (
+        list(one.plans) == list(other.plans)
+        and all(list(one.plans[p].targets) == list(other.plans[p].targets) for p in one.plans)
+        and dict(one.indicators.items()) == dict(other.indicators.items())
+        and dict(one.jurisdictions.items()) == dict(other.jurisdictions.items())
+        and dict(one.scopes.items()) == dict(other.scopes.items())
+        and list(one.observations) == list(other.observations)
+        and list(one.exclusions) == list(other.exclusions)
+        and list(one.waivers) == list(other.waivers)
+        and one.version == other.version
+    )
+
+
+def test_a_compiled_catalogue_equals_the_one_that_was_read(tmp_path: Path) -> None:
+    read = load()
+    assert _equal(load(cache=tmp_path), read)  # compiled now
+    assert _equal(load(cache=tmp_path), read)  # compiled before
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_prints_the_same_with_and_without_cache(
+    command: tuple[str, ...],
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def printed() -> tuple[int, str, str]:
+        code = main([*command])
+        seen = capsys.readouterr()
+        return code, seen.out, seen.err
+
+    plain = printed()
+    assert not _files(tmp_path)
+    monkeypatch.setenv("PLANCMP_CACHE", str(tmp_path))
+    assert printed() == plain  # compiled now
+    assert printed() == plain  # compiled before
+    assert _files(tmp_path)
+
+
+def test_only_a_changed_file_is_compiled_again(copy: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    load(copy, cache=cache)
+    with (copy / "observed.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("# a comment\n")
+    compiled: list[tuple[int, int]] = []
+    load(copy, cache=cache, progress=lambda done, total: compiled.append((done, total)))
+    assert compiled == [(0, 1)]
+    load(copy, cache=cache, progress=lambda done, total: compiled.append((done, total)))
+    assert len(compiled) == 1
+
+
+def test_a_file_touched_without_a_change_is_not_compiled_again(copy: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    load(copy, cache=cache)
+    os.utime(copy / "plans.yaml", (1, 1))
+    compiled: list[int] = []
+    load(copy, cache=cache, progress=lambda done, total: compiled.append(done))
+    assert compiled == []
+
+
+def test_a_changed_figure_is_seen(copy: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    load(copy, cache=cache)
+    text = (copy / "plans.yaml").read_text("utf-8")
+    assert text.count("goal: ≤0.5%") >= 1
+    (copy / "plans.yaml").write_text(text.replace("goal: ≤0.5%", "goal: ≤0.4%"), "utf-8")
+    assert _equal(load(copy, cache=cache), load(copy))
+
+
+def test_a_file_that_is_gone_takes_its_plans_with_it(copy: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    load(copy, cache=cache)
+    (copy / "baselines.yaml").unlink()
+    after = load(copy, cache=cache)
+    assert "national-children" not in after.plans
+    assert _equal(after, load(copy))
+
+
+def test_a_fault_is_reported_as_without_cache(copy: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    load(copy, cache=cache)
+    text = (copy / "plans.yaml").read_text("utf-8")
+    (copy / "plans.yaml").write_text(
+        text.replace("indicator: infant-mortality", "indicator: infant-mortalty", 1), "utf-8"
+    )
+    with pytest.raises(CatalogueError) as cached:
+        load(copy, cache=cache)
+    with pytest.raises(CatalogueError) as plain:
+        load(copy)
+    assert cached.value.problems == plain.value.problems
+    (copy / "plans.yaml").write_text(text, "utf-8")
+    assert _equal(load(copy, cache=cache), load(copy))
+
+
+@pytest.mark.parametrize("damage", ["not a database", "cut off", "bytes flipped"])
+def test_a_damaged_cache_is_never_believed(damage: str, tmp_path: Path) -> None:
+    read = load()
+    load(cache=tmp_path)
+    (path,) = _files(tmp_path)
+    raw = bytearray(path.read_bytes())
+    if damage == "not a database":
+        raw = bytearray(b"nothing of the kind" * 100)
+    elif damage == "cut off":
+        raw = raw[: len(raw) // 3]
+    else:
+        for place in range(4096, len(raw), 997):
+            raw[place] ^= 0x55
+    path.write_bytes(raw)
+    command = [sys.executable, "-m", "plancmp.cli", "list", "--format", "json"]
+    env = os.environ | {"PLANCMP_CACHE": str(tmp_path)}
+    damaged = subprocess.run(command, env=env, capture_output=True, check=True)
+    plain = subprocess.run(command, env=env | {"PLANCMP_CACHE": "off"}, capture_output=True,
+                           check=True)  # fmt: skip
+    assert damaged.stdout == plain.stdout
+    assert damaged.stderr == b""
+    assert len(read.plans) > 30
+
+
+def test_a_changed_row_is_found_out_by_its_checksum(tmp_path: Path) -> None:
+    load(cache=tmp_path)
+    (path,) = _files(tmp_path)
+    with sqlite3.connect(path) as base:
+        (row,) = base.execute("SELECT targets FROM plans WHERE id = 'dongguan-children'").fetchone()
+        assert '"2.0"' in row
+        base.execute("UPDATE plans SET targets = ? WHERE id = 'dongguan-children'",
+                     (row.replace('"2.0"', '"1.0"'),))  # fmt: skip
+    base.close()
+    command = [sys.executable, "-m", "plancmp.cli", "list", "东莞", "--format", "csv"]
+    env = os.environ | {"PLANCMP_CACHE": str(tmp_path)}
+    told = subprocess.run(command, env=env, capture_output=True, check=True)
+    plain = subprocess.run(command, env=env | {"PLANCMP_CACHE": "off"}, capture_output=True,
+                           check=True)  # fmt: skip
+    assert told.stdout == plain.stdout
+
+
+def test_a_folder_that_cannot_be_made_is_no_obstacle(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", "utf-8")
+    assert _equal(load(cache=tmp_path / "file" / "cache"), load())
+
+
+def test_a_locked_cache_is_no_obstacle(copy: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    load(copy, cache=cache)
+    (path,) = _files(cache)
+    with (copy / "observed.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("# a comment\n")
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    try:
+        assert _equal(load(copy, cache=cache), load(copy))
+    finally:
+        holder.close()
+
+
+def test_many_at_once_all_get_the_same(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "plancmp.cli", "list", "清城", "--format", "csv"]
+    env = os.environ | {"PLANCMP_CACHE": str(tmp_path / "cache")}
+    running = [subprocess.Popen(command, env=env, stdout=subprocess.PIPE) for _ in range(6)]
+    outputs = {process.communicate()[0] for process in running}
+    assert [process.returncode for process in running] == [0] * 6
+    assert len(outputs) == 1
+
+
+def test_one_file_alone_is_read_without_its_references() -> None:
+    plans = next(p for p in builtin_files() if p.name == "plans.yaml")
+    alone = read_file(plans, "data/plans.yaml")
+    assert not alone.indicators
+    assert "dongguan-children" in alone.plans
+
+
+def test_the_cache_holds_text_and_nothing_that_runs(tmp_path: Path) -> None:
+    load(cache=tmp_path)
+    (path,) = _files(tmp_path)
+    raw = path.read_bytes()
+    assert raw.startswith(b"SQLite format 3")
+    assert b"pickle" not in raw
+    assert b"__reduce__" not in raw
+
+
+def test_a_json_run_imports_no_table_and_no_yaml(tmp_path: Path) -> None:
+    load(cache=tmp_path)
+    code = (
+        "import sys; from plancmp.cli.main import main; status = main(['list', '--format', 'json']); "
+        "heavy = [m for m in ('rich', 'rich.table', 'tabulate', 'wcwidth', 'yaml', 'matplotlib', "
+        "'pypinyin', 'xlsxwriter', 'importlib.metadata', 'plancmp.compare.reading', "
+        "'plancmp.compare.expression', 'plancmp.compare.lint.engine') if m in sys.modules]; "
+        "sys.stderr.write(','.join(heavy)); sys.exit(status)"
+    )
+    env = os.environ | {"PLANCMP_CACHE": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=True)
+    assert done.stderr.decode() == ""
