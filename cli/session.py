@@ -33,7 +33,20 @@ def open_catalogue(catalogue: Path | None, overlays: Sequence[Path] | None) -> C
     from plancmp.compare.loader import load
     from plancmp.compare.store import cache_folder
 
-    return load(catalogue, tuple(overlays or ()), cache=cache_folder())
+    loaded = load(catalogue, tuple(overlays or ()), cache=cache_folder())
+    if overlays:
+        _warn(loaded, {str(path) for path in overlays})
+    return loaded
+
+
+def _warn(catalogue: Catalogue, files: set[str]) -> None:
+    """Say on standard error what is wrong with the user's own plans: a figure that contradicts
+    its wording would be judged all the same."""
+    from plancmp.compare.validate import validate_plans
+
+    own = [p for p in catalogue.plans.values() if p.at.file in files]
+    for problem in validate_plans(catalogue, own):
+        complain(problem.text(spoken()))
 
 
 def emit(

@@ -71,6 +71,14 @@ class CheckReport:
         return sum(t.judged for t in self.tallies)
 
     @property
+    def attested(self) -> int:
+        """Baseline targets that got an answer and are attested as well as was asked."""
+        return sum(
+            f.verdict.code in JUDGED and f.baseline is not None and not f.weak
+            for f in self.findings
+        )
+
+    @property
     def stated(self) -> int:
         """Baseline targets that were asked about."""
         return sum(t.stated for t in self.tallies)

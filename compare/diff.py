@@ -14,6 +14,7 @@ from plancmp.compare.model import (
     Audience,
     Field,
     Goal,
+    Indicator,
     Kind,
     Match,
     Op,
@@ -58,6 +59,7 @@ class Cell:
     rank: int | None
     ranked: int
     lowest: bool
+    highest: bool
     verdict: Verdict | None
     against: Target | None
 
@@ -73,7 +75,7 @@ class Cell:
             return "≈"
         if self.rank is None:
             return ""
-        return "▲" if self.rank == 1 else "▼" if self.lowest else ""
+        return "▲" if self.highest else "▼" if self.lowest else ""
 
 
 @record
@@ -169,11 +171,11 @@ def diff_plans(
     theirs = statements(reference.targets, year) if reference else Statements()
     rows = [
         _row(catalogue, key, mine, stated, reference, theirs, year, ignore_year)
-        for key in _keys(catalogue, mine, stated, fields)
+        for key in _keys(catalogue, mine, stated, theirs, fields)
     ]
     rows = _sorted(catalogue, rows, sort)
     shown, folded, wordless = _shelve(rows, mine, only, show_all)
-    summaries = tuple(_summary(plan, rows) for plan in mine)
+    summaries = tuple(_summary(plan, rows, len(mine)) for plan in mine)
     return DiffReport(
         audience, tuple(mine), reference, tuple(shown), tuple(folded), tuple(wordless),
         summaries, year, ignore_year,
@@ -184,10 +186,13 @@ def _keys(
     catalogue: Catalogue,
     plans: Sequence[Plan],
     stated: dict[str, Statements],
+    theirs: Statements,
     fields: Sequence[Field],
 ) -> list[Key]:
-    """All indicators and scopes the plans state, field by field, in the order of the registry."""
+    """All indicators and scopes the plans state, and those of the reference with a figure, field
+    by field, in the order of the registry."""
     seen = {key for plan in plans for key in stated[plan.id]}
+    seen |= {key for key, s in theirs.items() if has_number(s.speaking.goal)}
     field_order = {f: n for n, f in enumerate(Field)}
     order = {name: n for n, name in enumerate(catalogue.indicators)}
     chosen = [k for k in seen if not fields or catalogue.indicators[k[0]].field in fields]
@@ -221,8 +226,8 @@ def _row(
                 counterpart_of = against
                 named = reference_name(catalogue, reference)
                 verdict = judge(sides[name], side_of(catalogue, against, named), indicator)
-        rank, ranked, lowest = ranks.get(name, (None, 0, False))
-        cells[name] = Cell(statement, rank, ranked, lowest, verdict, against)
+        rank, ranked, lowest, highest = ranks.get(name, (None, 0, False, False))
+        cells[name] = Cell(statement, rank, ranked, lowest, highest, verdict, against)
     difference = None
     if len(plans) == 2 and len(found) == 2:
         first, second = (sides[p.id] for p in plans)
@@ -231,7 +236,7 @@ def _row(
         counterpart_of = theirs[key].speaking
     return Row(
         key[0], key[1], indicator.field, cells, counterpart_of, difference,
-        len(found) == len(plans)
+        0 < len(found) == len(plans)
         and _uniform(list(sides.values()), catalogue, key)
         and (reference is None or all(_as_reference(c, reference) for c in cells.values())),
     )  # fmt: skip
@@ -262,8 +267,9 @@ def _same(a: Goal, b: Goal, verdict: Verdict) -> bool:
 
 def _ranks(
     catalogue: Catalogue, key: Key, sides: dict[str, Side], ignore_year: bool
-) -> dict[str, tuple[int, int, bool]]:
-    """Rank, size of the group, whether lowest: among exact matches of one kind and due year."""
+) -> dict[str, tuple[int, int, bool, bool]]:
+    """Rank, size of the group, whether lowest, whether highest: among exact matches of one kind
+    and due year."""
     indicator = catalogue.indicators[key[0]]
     if indicator.polarity is Polarity.NONE:
         return {}
@@ -279,7 +285,8 @@ def _ranks(
         if ignore_year:
             side = sides[name] = replace(side, goal=replace(goal, year=0, aim=Aim.REACH))
         groups.setdefault((due, goal.kind, goal.op is Op.REDUCE_PER_YEAR), []).append(name)
-    out: dict[str, tuple[int, int, bool]] = {}
+    out: dict[str, tuple[int, int, bool, bool]] = {}
+    outdone, undercut = _beyond(sides, groups, indicator)
     for members in groups.values():
         beaten: dict[str, int] = dict.fromkeys(members, 0)
         beats: dict[str, int] = dict.fromkeys(members, 0)
@@ -290,8 +297,30 @@ def _ranks(
                     beaten[b] += 1
         for name in members:
             if beats[name] or beaten[name]:
-                out[name] = (beaten[name] + 1, len(members), beats[name] == 0)
+                lowest = beats[name] == 0 and name not in undercut
+                rank = beaten[name] + 1
+                out[name] = (rank, len(members), lowest, rank == 1 and name not in outdone)
     return out
+
+
+def _beyond(
+    sides: dict[str, Side], groups: dict[tuple[object, ...], list[str]], indicator: Indicator
+) -> tuple[set[str], set[str]]:
+    """Who is outdone by a plan of another due year that asks more and no later, and who is
+    undercut by one that asks less and no earlier: ▲ and ▼ would say too much of them."""
+    outdone: set[str] = set()
+    undercut: set[str] = set()
+    names = [name for members in groups.values() for name in members]
+    for a in names:
+        for b in names:
+            if sides[a].goal.year == sides[b].goal.year:
+                continue
+            code = judge(sides[a], sides[b], indicator).code
+            if code is VerdictCode.STRICTER:
+                outdone.add(b)
+            elif code is VerdictCode.LOOSER:
+                undercut.add(b)
+    return outdone, undercut
 
 
 def _sorted(catalogue: Catalogue, rows: list[Row], sort: Sort) -> list[Row]:
@@ -310,10 +339,15 @@ def _shelve(
         return [r for r in rows if _wanted(r, plans, only)], [], []
     if show_all:
         return rows, [], []
-    folded = [r for r in rows if r.uniform and len(plans) > 1 and r.has_number]
-    wordless = [r for r in rows if not r.has_number]
+    folded = [r for r in rows if r.uniform and len(plans) > 1 and r.has_number and not r.reference]
+    wordless = [r for r in rows if not r.has_number and not _asked(r)]
     shelved = {(r.indicator, r.scope) for r in (*folded, *wordless)}
     return [r for r in rows if (r.indicator, r.scope) not in shelved], folded, wordless
+
+
+def _asked(row: Row) -> bool:
+    """Whether the reference gives a figure, whatever the plans do."""
+    return row.reference is not None and has_number(row.reference.goal)
 
 
 def _wanted(row: Row, plans: Sequence[Plan], only: Only) -> bool:
@@ -330,7 +364,11 @@ def _wanted(row: Row, plans: Sequence[Plan], only: Only) -> bool:
     return tests[only]
 
 
-def _summary(plan: Plan, rows: Sequence[Row]) -> Summary:
+def _summary(plan: Plan, rows: Sequence[Row], plans: int) -> Summary:
+    """Counts of one plan. Not stated and alone are counted on rows with a figure only: of what
+    has none, a plan's measures are not entered sentence by sentence."""
+    numbered = [row for row in rows if row.has_number or _asked(row)]
+    alone = [row for row in numbered if len(row.cells) == 1 and plan.id in row.cells]
     cells = [row.cells[plan.id] for row in rows if plan.id in row.cells]
     verdicts: dict[VerdictCode, int] = {}
     for cell in cells:
@@ -340,10 +378,10 @@ def _summary(plan: Plan, rows: Sequence[Row]) -> Summary:
         plan,
         stated=len(cells),
         numbers=sum(has_number(c.target.goal) for c in cells),
-        missing=len(rows) - len(cells),
+        missing=sum(plan.id not in row.cells for row in numbered),
         top=sum(c.mark == "▲" for c in cells),
         bottom=sum(c.mark == "▼" for c in cells),
         near=sum(c.mark == "≈" for c in cells),
-        alone=sum(len(row.cells) == 1 and plan.id in row.cells for row in rows),
+        alone=len(alone) if plans > 1 else 0,
         verdicts=tuple((code, verdicts[code]) for code in VerdictCode if code in verdicts),
     )

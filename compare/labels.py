@@ -76,6 +76,7 @@ _LABELS: Final[dict[str, tuple[str, str]]] = {
     "col.year": ("目标年", "Due"),
     "col.kind": ("类别", "Kind"),
     "col.written": ("原文表述", "As written"),
+    "col.stated_as": ("所据表述", "As reported"),
     "col.where": ("出处", "Place in document"),
     "col.note": ("说明", "Note"),
     "col.unit": ("单位", "Unit"),

@@ -120,7 +120,7 @@ def _standing_out(catalogue: Catalogue, report: ProfileReport, lang: str) -> She
         "top": "▲ 要求最高" if zh else "▲ asks most",
         "bottom": "▼ 要求最低" if zh else "▼ asks least",
         "alone": "只有本规划列出" if zh else "stated by this plan alone",
-        "absent": "多数规划列出而本规划未列" if zh else "stated by most others, not here",
+        "absent": _absent_title(len(report.peers), zh),
     }
     rows = []
     for key, rows_of in (("top", report.top), ("bottom", report.bottom),
@@ -138,6 +138,15 @@ def _standing_out(catalogue: Catalogue, report: ProfileReport, lang: str) -> She
     )
     columns = (Column(""), Column("项" if zh else "No.", True), Column("内容" if zh else "What"))
     return Sheet(title, columns, (Group("", tuple(rows)),), (note,))
+
+
+def _absent_title(peers: int, zh: bool) -> str:
+    """What a row of :attr:`ProfileReport.absent` is called: with one peer there is no majority."""
+    if peers == 1:
+        return "对方列出而本规划未列" if zh else "stated by the other, not here"
+    return (
+        "半数以上规划列出而本规划未列" if zh else "stated by half or more of the others, not here"
+    )
 
 
 def _by_field(catalogue: Catalogue, report: ProfileReport, lang: str) -> Sheet:

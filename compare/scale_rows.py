@@ -30,6 +30,7 @@ from plancmp.compare.model import (
 )
 from plancmp.compare.scales import Form, Mark, Scale, ScaleReport, Toward, Unplaced
 from plancmp.compare.units import UNITS, number_text, scaled
+from plancmp.compare.universals import speaks_of_whole
 
 __all__ = ["scales"]
 
@@ -150,10 +151,13 @@ _HUNDRED: Final = Decimal(100)
 
 
 def _level(target: Target, indicator: Indicator) -> Goal:
-    """The goal as a level: 全覆盖 is 100 % where it is firm and the denominator countable."""
+    """The goal as a level: 全覆盖 is 100 % where it is firm and the denominator countable; 普遍
+    and 应建尽建 are not."""
     goal = target.goal
     countable = indicator.unit is not None and UNITS[indicator.unit].is_share
     if goal.kind is not Kind.UNIVERSAL or target.firmness is not Firmness.FIRM or not countable:
+        return goal
+    if not speaks_of_whole(target):
         return goal
     return Goal(Kind.QUANTITATIVE, Op.GE, _HUNDRED, None, "%", aim=goal.aim, year=goal.year)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plancmp.compare.align import references, statements
+from plancmp.compare.align import Statements, counterpart, references, statements
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.check import reference_name
 from plancmp.compare.model import Audience, Confidence, Indicator, Observation, Plan, Target
@@ -63,13 +63,14 @@ def show_indicator(
     rows: list[Shown] = []
     silent: list[Plan] = []
     for plan in plans:
-        found = [s for k, s in statements(plan.targets, year).items() if k[0] == indicator.id]
+        stated = statements(plan.targets, year)
+        found = [s for k, s in stated.items() if k[0] == indicator.id]
         if not found:
             silent.append(plan)
         for statement in found:
             for target in statement.all:
                 speaks = target is statement.speaking
-                judged = _judged(catalogue, plan, target, against, evidence, year) if speaks else ()
+                judged = _judged(catalogue, plan, stated, target, against, evidence, year)
                 rows.append(Shown(plan, target, speaks, judged))
     audiences = {r.plan.audience for r in rows}
     stating = audiences or {
@@ -89,11 +90,13 @@ def show_indicator(
 def _judged(
     catalogue: Catalogue,
     plan: Plan,
+    stated: Statements,
     target: Target,
     against: Sequence[str],
     evidence: Confidence,
     year: int | None,
 ) -> tuple[Judgement, ...]:
+    """The verdicts on a target against the baselines it answers, as a check pairs them."""
     out: list[Judgement] = []
     seen: set[str] = set()
     for wanted in against:
@@ -102,6 +105,8 @@ def _judged(
                 if baseline.indicator != target.indicator or baseline.id in seen:
                     continue
                 seen.add(baseline.id)
+                if counterpart(stated, baseline, as_of=year) is not target:
+                    continue
                 name = reference_name(catalogue, reference.plan)
                 verdict = judge(
                     side_of(catalogue, target),

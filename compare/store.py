@@ -341,6 +341,8 @@ class Store:
         """The first row of a query, or None."""
         try:
             return self._db.execute(query, values).fetchone()
+        except UnicodeEncodeError:  # what the shell handed over undecoded stands in no catalogue
+            return None
         except sqlite3.Error as error:
             raise self._unusable(error) from error
 
@@ -348,6 +350,8 @@ class Store:
         """All rows of a query."""
         try:
             return self._db.execute(query, values).fetchall()
+        except UnicodeEncodeError:
+            return []
         except sqlite3.Error as error:
             raise self._unusable(error) from error
 

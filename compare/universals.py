@@ -7,10 +7,11 @@ from typing import Final
 
 from plancmp.compare.model import Kind, Target
 
-__all__ = ["speaks_of_whole", "universal_words"]
+__all__ = ["AS_NEEDED", "speaks_of_whole", "universal_words"]
 
 _WHOLE: Final = ("全覆盖", "覆盖全体", "全体", "全部", "所有", "均", "每")
-_AS_NEEDED: Final = re.compile("应.尽.")
+AS_NEEDED: Final = re.compile("应.尽.")
+"""应建尽建, 应保尽保: all that should be, where what should be is not said."""
 
 
 def speaks_of_whole(target: Target) -> bool:
@@ -24,6 +25,6 @@ def universal_words(target: Target) -> tuple[str, str] | None:
     应援尽援 as printed, else 普遍. None for all other targets."""
     if target.goal.kind is not Kind.UNIVERSAL or speaks_of_whole(target):
         return None
-    if found := _AS_NEEDED.search(target.written):
+    if found := AS_NEEDED.search(target.written):
         return found.group(), "all who qualify"
     return "普遍", "widespread"

@@ -17,16 +17,21 @@ from plancmp.compare.errors import Bilingual, Problem
 from plancmp.compare.model import Goal, Indicator, Kind, Op, Plan, Polarity, Target
 from plancmp.compare.units import UNITS, scaled
 
-__all__ = ["validate_catalogue"]
+__all__ = ["validate_catalogue", "validate_plans"]
 
 _CHANGES: Final = (Op.REDUCE_BY, Op.REDUCE_PER_YEAR, Op.INCREASE)
 
 
 def validate_catalogue(catalogue: Catalogue) -> list[Problem]:
     """Every semantic finding, in the order of the files."""
+    found = [*_indicators(catalogue), *validate_plans(catalogue, catalogue.plans.values())]
+    return sorted(set(found))
+
+
+def validate_plans(catalogue: Catalogue, plans: Iterable[Plan]) -> list[Problem]:
+    """The findings about some plans alone."""
     found: list[Problem] = []
-    found += _indicators(catalogue)
-    for plan in catalogue.plans.values():
+    for plan in plans:
         found += _plan(plan)
         for target in plan.targets:
             found += _target(catalogue, target)

@@ -463,14 +463,15 @@ class _Judge:
         rel_side, abs_side = (self.ours, self.theirs) if ours_relative else (self.theirs, self.ours)
         if relative.op is Op.REDUCE_PER_YEAR:
             return self._done(_V.INCOMPARABLE, "yearly-and-level")
-        base, unit, one_place = self._base_for(relative, absolute, rel_side, abs_side)
-        if base is None:
+        found = self._base_for(relative, absolute, rel_side, abs_side)
+        if found is None:
             year = relative.base_year
             words = {
                 "base_year": f"{year}年" if year else "基期",
                 "base_year_en": str(year) if year else "base-year",
             }
             return self._done(_V.INCOMPARABLE, "no-base", words=words)
+        base, unit, one_place = found
         assert relative.value is not None
         sign = 1 if relative.op is Op.INCREASE else -1
         level = base + sign * base * scaled(relative.value, "%")
@@ -491,24 +492,24 @@ class _Judge:
 
     def _base_for(
         self, relative: Goal, absolute: Goal, rel_side: Side, abs_side: Side
-    ) -> tuple[Decimal | None, str, bool]:
-        """The base, its unit, and whether it is that of the place that states the level.
+    ) -> tuple[Decimal, str, bool] | None:
+        """The base, its unit, and whether it is that of the place that states the level; None
+        where there is no base to convert with.
 
         What the nation asks its places must reach each from its own base; what a place asks of
         itself, or of a neighbour one compares it with, starts from the base it published.
         """
-        unit = absolute.unit or ""
         if relative.unit != "%":
-            return None, unit, False
+            return None
         if rel_side.place == abs_side.place or rel_side.place in abs_side.ancestors:
             if absolute.base_value is not None and absolute.base_year == relative.base_year:
-                return absolute.base_value, unit, True
+                assert absolute.unit is not None
+                return absolute.base_value, absolute.unit, True
             if rel_side.place != abs_side.place:
-                return None, unit, False
-        own = relative.base_value is not None and self.indicator.unit is not None
-        if own:
-            return relative.base_value, self.indicator.unit or unit, False
-        return None, unit, False
+                return None
+        if relative.base_value is None or self.indicator.unit is None:
+            return None
+        return relative.base_value, self.indicator.unit, False
 
     def _wrong_side(self) -> Verdict | None:
         """A target worse than its own base, where the other side asks for improvement."""

@@ -176,14 +176,17 @@ class Mapping:
             )
             return None
         if _CONTROL.search(node.text):
-            # an escape sequence would get as far as the reader's terminal
-            self.problems.add(
-                node.line,
-                (f"“{key}”含有控制字符", f"“{key}” holds control characters"),
-                ("删去不可见的字符", "delete the characters that do not show"),
-            )
+            self._refuse_control(key, node.line)
             return None
         return node.text.strip()
+
+    def _refuse_control(self, key: str, line: int) -> None:
+        """An escape sequence would get as far as the reader's terminal."""
+        self.problems.add(
+            line,
+            (f"“{key}”含有控制字符", f"“{key}” holds control characters"),
+            ("删去不可见的字符", "delete the characters that do not show"),
+        )
 
     def integer(self, key: str, *, required: bool = False) -> int | None:
         """A whole number, typed in plain digits without a leading zero."""
@@ -248,14 +251,16 @@ class Mapping:
         """A list of texts."""
         out = []
         for node in self.sequence(key):
-            if isinstance(node, Scalar) and node.tag == _STR and node.text.strip():
-                out.append(node.text.strip())
-            else:
+            if not (isinstance(node, Scalar) and node.tag == _STR and node.text.strip()):
                 self.problems.add(
                     node.line,
                     (f"“{key}”的每一项应是文字", f"every item of “{key}” should be text"),
                     ("改成文字，数字加引号", "write text, and put numbers in quotes"),
                 )
+            elif _CONTROL.search(node.text):
+                self._refuse_control(key, node.line)
+            else:
+                out.append(node.text.strip())
         return tuple(out)
 
     def choice(self, key: str, allowed: type[Any], *, required: bool = False) -> Any:

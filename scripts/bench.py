@@ -152,8 +152,8 @@ def peers(folder: Path, runs: int) -> str:
                  "csv", "--output", str(files[place])], folder / "cache")  # fmt: skip
         keyed = folder / f"{place}-keyed.csv"
         text = files[place].read_text("utf-8").splitlines()
-        keyed.write_text("\n".join([text[0], *dict((x.split(",")[6] + x.split(",")[17], x)
-                                                   for x in text[1:]).values()]), "utf-8")  # fmt: skip
+        by_key = {x.split(",")[6] + x.split(",")[17]: x for x in text[1:]}
+        keyed.write_text("\n".join([text[0], *by_key.values()]), "utf-8")
     script = folder / "with_pandas.py"
     script.write_text(PANDAS, "utf-8")
     left, right = str(files["东莞"]), str(files["清城"])

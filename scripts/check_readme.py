@@ -72,7 +72,13 @@ def run(command: str, folder: Path) -> str:
 
 
 def checked(text: str, folder: Path) -> tuple[str, list[str]]:
-    """The text with real output in every block, and what differed."""
+    """The text with real output in every block, and what differed.
+
+    Raises ValueError for a fence that is indented or left open: it would swallow what follows.
+    """
+    fences = [line for line in text.splitlines() if line.lstrip().startswith("```")]
+    if len(fences) % 2 or any(line != line.lstrip() for line in fences):
+        raise ValueError("a code fence is indented or left open")
     problems: list[str] = []
 
     def replace(found: re.Match[str]) -> str:

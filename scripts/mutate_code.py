@@ -16,6 +16,8 @@ MODULE is a path like compare/verdict.py or compare/expression. Exit status: 0 d
 listed, not judged), 2 trouble: tests fail without any change, or an unknown module.
 """
 
+# ruff: noqa: T201 - a command of its own prints
+
 from __future__ import annotations
 
 import argparse
@@ -159,7 +161,7 @@ def _changes(
             ) and function.returns.id == "bool"  # fmt: skip
             if says_bool and not isinstance(value, ast.Constant):
                 yield site(ast.Return(ast.UnaryOp(ast.Not(), value)))
-            elif not isinstance(value, ast.Constant) or value.value is not None:
+            elif not isinstance(value, ast.Constant) or value.value not in (None, True, False):
                 yield site(ast.Return(ast.Constant(None)))
         case ast.If() | ast.IfExp() | ast.While() if not isinstance(
             node.test, ast.Compare | ast.BoolOp | ast.UnaryOp | ast.Constant
@@ -253,9 +255,19 @@ def run_tests(path: str, tree: ast.Module | None, quiet: bool = True) -> int:
         os.dup2(null, 2)
     return int(
         pytest.main(
-            [*tests_of(path), "-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly",
-             "-W", "ignore::pytest.PytestAssertRewriteWarning", "--hypothesis-profile=mutation"]
-        )  # fmt: skip
+            [
+                *tests_of(path),
+                "-x",
+                "-q",
+                "-p",
+                "no:cacheprovider",
+                "-p",
+                "no:randomly",
+                "-W",
+                "ignore::pytest.PytestAssertRewriteWarning",
+                "--hypothesis-profile=mutation",
+            ]
+        )
     )
 
 
@@ -324,16 +336,20 @@ def main() -> int:
     """Make the mutants, run them, print each survivor and the score of each module."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("modules", nargs="*", default=list(TESTS))
-    parser.add_argument("--share", type=float, default=1.0, help="how many of each module's mutants")
+    parser.add_argument(
+        "--share", type=float, default=1.0, help="how many of each module's mutants"
+    )
     parser.add_argument("--seed", type=int, default=1, help="which, if not all")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--timeout", type=float, default=120.0, help="seconds for a mutant")
-    parser.add_argument("--again", type=Path, help="only what an earlier run's output says survived")
+    parser.add_argument(
+        "--again", type=Path, help="only what an earlier run's output says survived"
+    )
     parser.add_argument("--count", action="store_true", help="say how many there are, run none")
     given = parser.parse_args()
     try:
         earlier = given.again and {
-            line.partition(": ")[2] for line in given.again.read_text("utf-8").splitlines()
+            _place(line.partition(": ")[2]) for line in given.again.read_text("utf-8").splitlines()
         }
         chosen: list[Mutant] = []
         for path in paths_of(given.modules):
@@ -342,7 +358,7 @@ def main() -> int:
                 all_of_it, max(1, round(given.share * len(all_of_it))) if all_of_it else 0
             )  # fmt: skip
             some.sort(key=lambda m: m.number)
-            some = [m for m in some if earlier is None or str(m) in earlier]
+            some = [m for m in some if earlier is None or _place(str(m)) in earlier]
             chosen += some
             if given.count:
                 print(f"{path}: {len(some)} of {len(all_of_it)}")
@@ -368,6 +384,12 @@ def main() -> int:
             f"{tally['survived']} survived ({100 * (total - tally['survived']) / total:.1f} %)"
         )
     return 0
+
+
+def _place(mutant: str) -> tuple[str, str]:
+    """What a mutant is, wherever its line has moved to."""
+    path, _, rest = mutant.partition(":")
+    return path, rest.partition(": ")[2]
 
 
 def _sound(paths: Sequence[str]) -> bool:

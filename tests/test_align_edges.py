@@ -153,6 +153,19 @@ def test_a_sector_document_of_another_audience_does_not_apply(book: Catalogue) -
     assert theirs.id not in [m[0] for m in meant(other, "dongguan-children", "all")]
 
 
+def test_a_sector_document_of_the_same_audience_is_a_sector_document_still(book: Catalogue) -> None:
+    children = book.plans["national-children"].audience
+    sector = {
+        name: replace(book.plans[name], audience=children)
+        for name in ("national-action", "guangdong-action")
+    }
+    mine = replace(book, plans={**book.plans, **sector})
+    assert meant(mine, "yueqing-children", "national") == [
+        ("national-children", True, 2), ("national-action", False, 2),
+    ]  # fmt: skip
+    assert meant(mine, "dongguan-children", "province") == [("guangdong-children", True, 1)]
+
+
 def test_province_is_the_plan_of_the_audience_not_a_sector_document(book: Catalogue) -> None:
     assert meant(book, "dongguan-children", "province") == [("guangdong-children", True, 1)]
 
@@ -185,3 +198,22 @@ def test_a_place_means_its_plan_of_the_same_audience_with_what_speaks_in_it(
 def test_an_unknown_reference_is_refused(book: Catalogue) -> None:
     with pytest.raises(UsageError):
         references(book, book.plans["dongguan-children"], "没有这个地方")
+
+
+@pytest.mark.parametrize(
+    ("asking", "as_of", "speaks"),
+    [("dongguan-children", None, "≤3‰ 2030"), ("dongguan-children", 2025, "≤3.5‰ 2025"),
+     ("yueqing-children", None, "≤3.5‰ 2025"), ("yueqing-children", 2030, "≤3‰ 2030")],
+)  # fmt: skip
+def test_another_plan_speaks_for_the_end_of_the_plan_or_as_of_the_year_asked_for(
+    tmp_path: Path, asking: str, as_of: int | None, speaks: str
+) -> None:
+    book = catalogue(
+        tmp_path,
+        plan("dongguan-children", "dongguan", target(MORTALITY, "≤4‰")),
+        plan("yueqing-children", "yueqing", target(MORTALITY, "≤4‰"), period="2021–2025"),
+        plan("qingcheng-children", "qingcheng", target(MORTALITY, "≤3‰"),
+             target(MORTALITY, "≤3.5‰", year=2025)),
+    )  # fmt: skip
+    (found,) = references(book, book.plans[asking], "清城", as_of=as_of)
+    assert [said(t) for t in found.targets] == [speaks]

@@ -64,6 +64,7 @@ def test_a_reference_is_held_only_where_a_verb_of_holding_stands(text: str, expe
         ("一到两项", HIGHER, None, "1–2项"),
         ("50%上下", HIGHER, None, "≈50%"),
         ("达到百分百", HIGHER, None, "≥100%"),
+        ("百分之95.5以上", HIGHER, None, "≥95.5%"),
         ("1.5百个以上", HIGHER, None, "≥150个"),
         ("1亿个以上", HIGHER, None, "≥100000000个"),
     ],

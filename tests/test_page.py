@@ -212,7 +212,11 @@ def test_another_plan_can_be_the_reference_and_its_targets_stand_on_the_page_onc
     assert ids["d-children/infant-mortality@2030"] == 1
     assert set(ids.values()) == {1}
     line = rows_of(comparison(tree, "children"))[0]
-    assert goals(line.elements[1]) == [("≤3.0‰", "d-children/infant-mortality@2030")]
+    # its end value, and what it states for the year in which one of the plans ends
+    assert goals(line.elements[1]) == [
+        ("≤3.0‰", "d-children/infant-mortality@2030"),
+        ("≤3.5‰", "d-children/infant-mortality@2025"),
+    ]
     assert verdicts(line.elements[3]) == {("looser", "东莞")}
 
 

@@ -50,7 +50,7 @@ def book(tmp_path: Path) -> Catalogue:
             target("child-injury-mortality", "−20%@2020"),
             target("sex-ratio-at-birth", "≈107女=100"),
             target("nurseries", "≥20所"),
-            target("parent-school-coverage", "all"),
+            target("parent-school-coverage", "all", written="实现全覆盖"),
             target("myopia-rate", "↓"),
         ),
         plan(
@@ -71,7 +71,7 @@ def book(tmp_path: Path) -> Catalogue:
             target("infant-mortality", "≤5.0‰"),
             target("enrolment-rate", "≥99%", match="near", note="another population"),
             target("child-injury-mortality", "<8.78/10万@2020=7.17"),
-            target("parent-school-coverage", "all", firmness="encourage"),
+            target("parent-school-coverage", "all", written="推进全覆盖", firmness="encourage"),
             target("myopia-rate", "≤40%"),
             period="2021–2025",
         ),
@@ -124,6 +124,25 @@ def test_only_firm_universal_coverage_stands_at_100_per_cent(book: Catalogue) ->
         ("dongguan-children", "全覆盖", Decimal(100)),
     ]
     assert [u.plan.id for u in scale.wordless] == ["yueqing-children"]
+
+
+@pytest.mark.parametrize(("words", "is_level"), [("实现全覆盖", True), ("普遍建立", False),
+                                                 ("应建尽建", False)])  # fmt: skip
+def test_what_is_widespread_or_as_needed_is_not_drawn_at_100_per_cent(
+    tmp_path: Path, words: str, is_level: bool
+) -> None:
+    rows = (
+        [target("parent-school-coverage", "all", written=words)],
+        [target("parent-school-coverage", "≥90%")],
+    )
+    book = catalogue(
+        tmp_path,
+        plan("dongguan-children", "dongguan", *rows[0]),
+        plan("qingcheng-children", "qingcheng", *rows[1]),
+    )
+    marks = _only(scales(book, book.local_plans(CHILDREN), CHILDREN, ["none"], show_all=True),
+                  "parent-school-coverage").marks  # fmt: skip
+    assert ("dongguan-children" in [m.plan.id for m in marks]) is is_level
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ import pytest
 from catalogues import catalogue, plan, target, upper
 from goals import AT, indicator
 from plancmp.compare.goal import parse_goal
-from plancmp.compare.model import Firmness, Match, Polarity, Scope, Suspect
+from plancmp.compare.goal_facts import on_wrong_side, side_bound, strict
+from plancmp.compare.model import Firmness, Match, Op, Polarity, Scope, Suspect
 from plancmp.compare.verdict import MIRROR, Side, Timing, Verdict, VerdictCode, judge, side_of
 
 D = Decimal
@@ -72,6 +73,8 @@ def seen(verdict: Verdict) -> tuple[Any, ...]:
         # about is a bound against a bound; whether that includes the number is not asked
         (ours("≈95%"), nation(">95%"), HIGHER,
          (V.EQUAL, "equal", V.EQUAL, T.SAME, D(0), "个百分点", True)),
+        (ours("≥90%"), nation("≈95%"), HIGHER,
+         (V.LOOSER, "looser-higher", V.LOOSER, T.SAME, D(-5), "个百分点", True)),
         (ours("≈95%"), nation("≥90%"), HIGHER,
          (V.STRICTER, "stricter-higher", V.STRICTER, T.SAME, D(5), "个百分点", True)),
         (ours("≈46%", 2025), nation("≈45%"), HIGHER,
@@ -139,7 +142,8 @@ def test_the_wrong_side_of_a_base_is_a_level_with_its_timing(
     [
         ("≤7.17/10万@2020=7.17", INJURY),  # at its base, no worse
         ("7–9/10万@2020=7.17", INJURY),  # a range has no one side
-        ("≥9%@2020=7", HIGHER),
+        ("≥7%@2020=7", HIGHER),
+        ("+20%@2020=10", INJURY),  # a change is no level to hold against its base
         ("≥9女=100@2020=10", BALANCE),
         ("≥9%[市定目标]@2020", HIGHER),
     ],
@@ -147,6 +151,7 @@ def test_the_wrong_side_of_a_base_is_a_level_with_its_timing(
 def test_a_level_no_worse_than_its_base_is_on_no_wrong_side(goal: str, one: Any) -> None:
     for way in ("↑", "↓"):
         assert not decided(ours(goal), nation(way), one).reason.code.startswith("wrong-side")
+    assert not on_wrong_side(parse_goal(goal), one.polarity)
 
 
 def test_a_floor_below_its_own_base_is_on_the_wrong_side_where_higher_is_better() -> None:
@@ -189,6 +194,7 @@ def test_ranges_are_the_same_when_both_ends_are(a: str, b: str, one: Any, code: 
         (ours("+10%@2020=50"), nation("≥500‰"), HIGHER, (V.STRICTER, D(50), "个千分点")),
         (neighbour("−20%@2020=7.5"), ours("≤6/10万@2020=7.17"), INJURY, (V.EQUAL, D(0), "/10万")),
         (ours("≤6/10万@2020=7.17"), ours("−20%@2020=7.5"), INJURY, (V.LOOSER, D("0.264"), "/10万")),
+        (ours("≤6/10万@2020"), ours("−20%@2020=7.5"), INJURY, (V.EQUAL, D(0), "/10万")),
     ],
 )  # fmt: skip
 def test_a_change_is_a_level_once_its_base_is_known(
@@ -221,6 +227,12 @@ def test_a_change_without_a_base_of_its_own_stays_a_change(
 def test_a_yearly_change_has_no_base_year_to_differ_in() -> None:
     verdict = decided(ours("−1pp/yr@2018"), nation("−0.5pp/yr@2020"), indicator(Polarity.LOWER))
     assert verdict.code is V.STRICTER
+
+
+def test_a_bound_has_a_side_and_is_strict_or_not() -> None:
+    ops = (Op.GE, Op.GT, Op.LE, Op.LT, Op.EQ)
+    assert [side_bound(op) for op in ops] == ["floor", "floor", "ceiling", "ceiling", "="]
+    assert [strict(op) for op in ops] == [False, True, False, True, False]
 
 
 # -- scopes, sizes, directions ----------------------------------------------------------------
@@ -307,6 +319,18 @@ def test_a_universal_wording_that_is_not_of_the_whole_keeps_its_own_words() -> N
     assert (mirrored.code, mirrored.reason.code) == (V.QUANTIFIED, "quantified")
     assert "普遍" in mirrored.reason.zh
     assert "widespread" in mirrored.reason.en
+
+
+def test_only_a_universal_goal_taken_as_a_share_is_said_to_be_one() -> None:
+    soft = Firmness.STRIVE
+    reason = decided(ours("all", firmness=soft), nation("all", firmness=soft), HIGHER).reason
+    assert reason.zh.endswith("（全覆盖）")
+    assert reason.en.endswith("(universal)")
+
+
+def test_a_verdict_of_no_pair_is_not_approximate() -> None:
+    reason = judge(ours("≥98%"), nation("≥95%"), HIGHER).reason
+    assert seen(Verdict(V.MISSING, reason))[2:] == (None, None, None, None, False)
 
 
 def test_a_whole_and_a_part_are_named_in_the_order_they_were_given() -> None:

@@ -76,6 +76,13 @@ def check(
             _closing(report.judged, report.stated, len(report.failing), fail_on, language(lang))
     if report.failing:
         raise typer.Exit(ExitCode.FINDINGS)
+    if not report.attested:
+        raise UsageError(
+            f"可判断的 {report.judged} 项，依据都不到 {evidence}，不能算通过；"
+            "核对上级文件，或用 --evidence 放宽",
+            f"all {report.judged} that could be judged are attested less well than {evidence}: "
+            "that is not a pass; check the documents, or widen with --evidence",
+        )
 
 
 def _gates(fail_on: str) -> tuple[VerdictCode, ...]:

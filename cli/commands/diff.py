@@ -68,6 +68,12 @@ def diff(
     chosen = select_plans(loaded, places or (), audience)
     tell_not_collected(chosen.not_collected, language(lang))
     require_plans(chosen.plans)
+    if not any(p.targets for p in chosen.plans):
+        titles = "、".join(p.title for p in chosen.plans)
+        raise UsageError(
+            f"{titles}的目标值未能取得，没有可并排的内容",
+            f"no figure of {', '.join(p.id for p in chosen.plans)} could be had",
+        )
     reports = []
     for one, reference in _references(loaded, chosen.plans, against, language(lang)).items():
         mine = [p for p in chosen.plans if p.audience is one]

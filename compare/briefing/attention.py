@@ -65,7 +65,7 @@ def _upper_gaps(paper: Paper) -> list[Block]:
         return []
     voice = paper.voice
     text = voice.say(
-        f"共{len(found)}项。未列是指文本中没有该指标；未量化是指有表述而无数值。",
+        f"共{len(found)}项。未列是指没有该指标的可计量表述；未量化是指有表述而无数值。",
         f"{len(found)} in all. Not stated: absent from the text; no figure: words only.",
     ) + _rest(paper, len(found), Part.UPPER, f"见与{voice.up}目标衔接部分", "are in chapter four")
     rows = tuple(_upper_gap_row(voice, gap) for gap in found[:ROWS_SHOWN])

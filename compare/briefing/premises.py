@@ -123,7 +123,7 @@ def method(voice: Voice) -> list[str]:
         ),
         voice.say(
             "口径相近而不同的,原文数值存疑的,绝对数量,以及缺基数而无法换算的,不作高低判断。"
-            "未列是指规划文本中没有该指标,不是未完成。",
+            "未列是指规划没有该指标的可计量表述（措施中没有数量的话未逐条录入），不是未完成。",
             "Near matches, doubtful figures, absolute counts and changes without a base value are "
             "not judged. Not stated means absent from the text, not unmet.",
         ),

@@ -15,7 +15,7 @@ from plancmp.compare.diff import DiffReport
 from plancmp.compare.formats import Document
 from plancmp.compare.goal import goal_text
 from plancmp.compare.jsonform import payload
-from plancmp.compare.model import Target
+from plancmp.compare.model import Aim, Match, Target
 from plancmp.compare.sheets import sheets_of
 
 _RECORDS = {"list": "targets", "show": "targets", "check": "findings",
@@ -147,4 +147,12 @@ def _matrix(document: Document) -> list[list[str]]:
 
 
 def _stated(target: Target | None) -> str:
-    return "" if target is None else f"{goal_text(target.goal)}@{target.year}"
+    """A goal with its due year, and what must not be lost: held, near, doubtful."""
+    if target is None:
+        return ""
+    text = f"{goal_text(target.goal)}@{target.year}"
+    if target.goal.aim is Aim.HOLD:
+        text += " 保持"
+    if target.match is Match.NEAR:
+        text += " ≈"
+    return f"{text} 存疑" if target.suspect is not None else text

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
 
 from plancmp.compare.catalogue import Catalogue, has_number, speaking_key
 from plancmp.compare.lint.engine import Context
@@ -22,13 +20,12 @@ from plancmp.compare.model import (
     Target,
 )
 from plancmp.compare.units import UNITS, scaled
+from plancmp.compare.universals import speaks_of_whole
 from plancmp.compare.verdict import VerdictCode, judge, side_of
 
-__all__ = ["SELF_DEFINED", "Restated", "restated", "strays"]
+__all__ = ["Restated", "restated", "strays"]
 
 Content = tuple[object, ...]
-SELF_DEFINED: Final = re.compile("应.尽.")
-"""应建尽建, 应保尽保: all that should be, where what should be is not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +63,10 @@ class Restated:
         """What the figure of a target says, however it is written; None without a figure.
 
         保持≥90% and ≥90% are the same figure; ≥90% and >90% are not. 全覆盖 is that of ≥100%
-        when firm and on a share, 应建尽建 and its like excepted.
+        when firm and on a share; 普遍 and 应建尽建 are not.
         """
         goal = target.goal
-        whole = self.counted and SELF_DEFINED.search(target.written) is None
+        whole = self.counted and speaks_of_whole(target)
         if goal.kind is Kind.UNIVERSAL and whole and target.firmness is Firmness.FIRM:
             return (Op.GE, Decimal(1), None, None)
         if not has_number(goal) or goal.unit is None:

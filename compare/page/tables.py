@@ -219,7 +219,8 @@ def _upper_cell(catalogue: Catalogue, row: RowView, lang: str) -> Html:
 
 
 def _nothing(lang: str) -> Html:
-    return tag("td", *_dash(lang), class_="none")
+    """No upper-level figure: of those documents only a part could be had."""
+    return tag("td", word("not-had", lang), class_="none")
 
 
 def _dash(lang: str) -> tuple[Html, ...]:

@@ -66,6 +66,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "upper": ("上级目标", "Upper level"),
     "stated-by": ("见于", "stated by"),
     "none": ("未列", "not stated"),
+    "not-had": ("未收录", "not had"),
     "rank.top": ("要求最高（{n}份可比）", "asks most of {n} comparable"),
     "rank.bottom": ("要求最低（{n}份可比）", "asks least of {n} comparable"),
     "rank.near": ("口径相近而不同，不排位", "similar but different definition, not ranked"),
@@ -74,11 +75,13 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "indicators": ("{n}项", "{n}"),
     "legend": (
         "▲ 要求最高，▼ 要求最低（同一指标、同一目标年、同口径的数值之间，按本页全部规划排位）；≈ "
-        "口径相近而不同，不排位；† 上级数值未能核对；— 未列。单元格下方是对上级目标的比较，“高于”“低于”"
-        "指要求的高低，不是数值的大小。",
+        "口径相近而不同，不排位；† 上级数值未能核对；— 未列，即没有可计量的表述（措施中没有数量的话未逐条录入）；"
+        "未收录，即上级文件只取得一部分。单元格下方是对上级目标的比较，说的是要求的高低，不是数值的大小。",
         "▲ asks most, ▼ asks least (among figures of one indicator, due year and definition, of all "
         "plans on this page); ≈ a similar but different definition, not ranked; † an upper-level "
-        "figure that could not be checked; — not stated. Below a goal stands the comparison with "
+        "figure that could not be checked; — not stated, that is no measurable statement (measures without a "
+        "quantity were not entered); not had: only part of the upper-level documents could be had. "
+        "Below a goal stands the comparison with "
         "the upper level: stricter and looser mean how much is asked, not the size of the figure.",
     ),
     "absent": (

@@ -123,6 +123,14 @@ def _check_notes(
     absent = [f for f in mine if f.verdict.code is VerdictCode.MISSING and not f.failing]
     if absent:
         notes.append(_absent_note(catalogue, absent, lang))
+    if not baseline.complete:
+        notes.append(
+            say(
+                lang,
+                "该文件只收录了能取得的目标，不是全部。",
+                "Of this document only the targets that could be had, not all.",
+            )
+        )
     if any(f.weak for f in mine):
         notes.append(dagger_note(lang))
     late = baseline.issued is not None and plan.issued is not None and plan.issued < baseline.issued

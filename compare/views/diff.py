@@ -80,7 +80,8 @@ def _reference_cell(catalogue: Catalogue, report: DiffReport, row: Row, lang: st
         _reference_line(catalogue, target, row, report.reference.end, lang)
         for target in row.references
     ]
-    return "\n".join(lines) or "—"
+    unknown = "—" if report.reference.complete else say(lang, "未收录", "not had")
+    return "\n".join(lines) or unknown
 
 
 def _reference_line(catalogue: Catalogue, target: Target, row: Row, end: int, lang: str) -> str:
@@ -145,7 +146,7 @@ def _diff_notes(catalogue: Catalogue, report: DiffReport, lang: str) -> list[str
         notes.append(
             say(
                 lang,
-                f"{len(report.wordless)} 项均无数值，未列出（--all 或 --only words 查看）。",
+                f"{len(report.wordless)} 项均无数值，从略（--all 或 --only words 查看）。",
                 f"{len(report.wordless)} rows without any figure left out (--all or --only words).",
             )
         )
@@ -159,9 +160,18 @@ def _diff_notes(catalogue: Catalogue, report: DiffReport, lang: str) -> list[str
         notes.append(
             say(
                 lang,
-                f"▲ 要求最高、▼ 要求最低（{condition}、同口径的数值之间）；— 未列。",
-                f"▲ asks most, ▼ asks least (among figures of one definition {condition}); "
-                "— not stated.",
+                f"▲ 要求最高、▼ 要求最低（{condition}、同口径的数值之间；另有更早到期而要求更高的不标▲）。",
+                f"▲ asks most, ▼ asks least (among figures of one definition {condition}; no ▲ where "
+                "another asks more and earlier).",
+            )
+        )
+    if any(len(r.cells) < len(report.plans) for r in report.rows):
+        notes.append(
+            say(
+                lang,
+                "— 未列：没有可计量的表述；措施中没有数量的话未逐条录入。",
+                "— not stated: no measurable statement; measures without a quantity were not "
+                "entered sentence by sentence.",
             )
         )
     if "≈" in marks:
@@ -252,5 +262,6 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "reason": reason_record(verdict) if verdict else None,
         "rank": cell.rank,
         "match": cell.target.match,
+        "suspect": cell.target.suspect is not None,
         "firmness": cell.target.firmness,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.catalogue import Catalogue, has_number
 from plancmp.compare.goal import quantity_text
 from plancmp.compare.jsonform import indicator_record, number_or_none, target_record, verdict_record
 from plancmp.compare.labels import label
@@ -59,7 +59,7 @@ def _show_plans(catalogue: Catalogue, report: ShowReport, lang: str) -> Sheet:
             name += f"（{part.zh}）" if lang == "zh" else f" ({part.en})"
         verdicts = [j.verdict.reason.text(lang) + dagger(j.weak) for j in row.judgements]
         if not row.speaks:
-            verdicts = [say(lang, "（重复或阶段表述）", "(restatement or milestone)")]
+            verdicts.insert(0, say(lang, "（重复或阶段表述）", "(restatement or milestone)"))
         if target.match is Match.NEAR:
             verdicts.append("≈ " + (target.note or ""))
         elif target.note:
@@ -77,7 +77,17 @@ def _show_plans(catalogue: Catalogue, report: ShowReport, lang: str) -> Sheet:
     notes = []
     if report.silent:
         names = say(lang, "、", ", ").join(_silent(catalogue, p, lang) for p in report.silent)
-        notes.append(say(lang, f"未列：{names}。", f"Not stated: {names}."))
+        if any(has_number(r.target.goal) for r in report.rows):
+            notes.append(say(lang, f"未列：{names}。", f"Not stated: {names}."))
+        else:
+            notes.append(
+                say(
+                    lang,
+                    f"未录入：{names}；措施中没有数量的话未逐条录入，不等于原文没有。",
+                    f"Not entered: {names}; measures without a quantity were not entered sentence "
+                    "by sentence, so the text may yet say it.",
+                )
+            )
     if any(j.weak for r in report.rows for j in r.judgements):
         notes.append(dagger_note(lang))
     return Sheet(_show_title(report, lang), columns, (Group("", tuple(rows)),), tuple(notes))
@@ -103,7 +113,7 @@ def _show_title(report: ShowReport, lang: str) -> str:
 
 
 def _show_baselines(catalogue: Catalogue, report: ShowReport, lang: str) -> Sheet:
-    keys = ("col.baseline", "col.goal", "col.year", "col.written", "col.evidence")
+    keys = ("col.baseline", "col.goal", "col.year", "col.stated_as", "col.evidence")
     columns = tuple(Column(label(k, lang), k == "col.year") for k in keys)
     rows = tuple(
         (

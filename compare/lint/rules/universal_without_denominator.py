@@ -32,9 +32,9 @@ from collections.abc import Iterator
 
 from plancmp.compare.lint.engine import Context, Finding, Severity
 from plancmp.compare.lint.phrases import both
-from plancmp.compare.lint.restatements import SELF_DEFINED
 from plancmp.compare.model import Firmness, Kind
 from plancmp.compare.units import UNITS
+from plancmp.compare.universals import AS_NEEDED
 
 ID = "universal-without-denominator"
 SEVERITY = Severity.NOTE
@@ -49,7 +49,7 @@ def check(context: Context) -> Iterator[Finding]:
             if target.goal.kind is not Kind.UNIVERSAL or target.firmness is not Firmness.FIRM:
                 continue
             share = unit is not None and UNITS[unit].is_share
-            own = SELF_DEFINED.search(target.written)
+            own = AS_NEEDED.search(target.written)
             if share and own is None:
                 continue
             if share and own is not None:
