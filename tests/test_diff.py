@@ -316,3 +316,30 @@ def test_real_ranks_go_only_to_comparable_figures() -> None:
         for one in report.rows:
             ranked = [c.target for c in one.cells.values() if c.rank is not None]
             assert all(t.goal.value is not None and not t.suspect for t in ranked)
+
+
+def test_plans_that_agree_with_each_other_and_not_with_the_reference_are_not_alike(
+    tmp_path: Path,
+) -> None:
+    nation = upper("national-children", "nation", target(MORTALITY, "≤5‰"))
+    book = three(tmp_path, *([target(MORTALITY, "≤3‰")] for _ in range(3)), nation)
+    assert not compared(book).differs
+    against = compared(book, against="national-children")
+    assert against.differs
+    assert [r.indicator for r in against.rows] == [MORTALITY]
+
+
+def test_the_reference_shows_the_figure_a_verdict_rests_on(tmp_path: Path) -> None:
+    book = catalogue(
+        tmp_path,
+        plan("yueqing-children", "yueqing", target(MORTALITY, "≤5‰"), period="2021–2025"),
+        plan("dongguan-children", "dongguan", target(MORTALITY, "≤4.5‰"),
+             target(MORTALITY, "≤5‰", year=2025, item=2)),
+    )  # fmt: skip
+    mine = [book.plans["yueqing-children"]]
+    report = diff_plans(book, mine, CHILDREN, reference=book.plans["dongguan-children"])
+    one = row(report)
+    assert one.cells["yueqing-children"].verdict is not None
+    assert one.cells["yueqing-children"].verdict.code is V.EQUAL
+    cell = sheets_of(book, (report,))[0].groups[0].rows[0][1]
+    assert cell.split("\n") == ["≤4.5‰", "≤5‰（2025）"]

@@ -112,6 +112,19 @@ def test_a_changed_figure_is_seen(copy: Path, tmp_path: Path) -> None:
     assert _equal(load(copy, cache=cache), load(copy))
 
 
+def test_a_changed_figure_is_seen_though_size_and_time_were_given_back(
+    copy: Path, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    path = copy / "plans.yaml"
+    load(copy, cache=cache)
+    before, text = path.stat(), path.read_text("utf-8")
+    path.write_text(text.replace("goal: ≤0.5%", "goal: ≤0.4%"), "utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    assert _equal(load(copy, cache=cache), load(copy))
+
+
 def test_a_file_that_is_gone_takes_its_plans_with_it(copy: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     load(copy, cache=cache)
@@ -176,6 +189,19 @@ def test_a_changed_row_is_found_out_by_its_checksum(tmp_path: Path) -> None:
     plain = subprocess.run(command, env=env | {"PLANCMP_CACHE": "off"}, capture_output=True,
                            check=True)  # fmt: skip
     assert told.stdout == plain.stdout
+
+
+def test_a_damaged_cache_is_thrown_away_and_made_anew(tmp_path: Path) -> None:
+    load(cache=tmp_path)
+    (path,) = _files(tmp_path)
+    path.write_bytes(b"nothing of the kind" * 100)
+    load(cache=tmp_path)
+    load(cache=tmp_path)
+    assert path.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_a_name_the_shell_could_not_decode_is_no_place(tmp_path: Path) -> None:
+    assert not load(cache=tmp_path).places_named("\udcb6\udcab")
 
 
 def test_a_folder_that_cannot_be_made_is_no_obstacle(tmp_path: Path) -> None:
