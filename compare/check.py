@@ -88,6 +88,16 @@ class CheckReport:
         """Findings that make the check fail."""
         return tuple(f for f in self.findings if f.failing)
 
+    @property
+    def absent_failing(self) -> tuple[tuple[Jurisdiction, Audience | None], ...]:
+        """Plans asked for that the catalogue does not hold, where that makes the check fail."""
+        return self.not_collected if VerdictCode.NOT_COLLECTED in self.fail_on else ()
+
+    @property
+    def failures(self) -> int:
+        """How many things make the check fail, findings and plans not collected."""
+        return len(self.failing) + len(self.absent_failing)
+
 
 def reference_name(catalogue: Catalogue, plan: Plan) -> tuple[str, str]:
     """What reasons call a baseline: 纲要 for the national outlines, else its short name."""
@@ -282,9 +292,10 @@ def _tally(plan: Plan, reference: Reference, findings: Sequence[Finding]) -> Tal
 def require_judged(report: CheckReport) -> None:
     """Raise :class:`UsageError` when nothing at all could be judged: that is never a pass.
 
-    A finding that was asked for (``--fail-on missing``) is an answer of its own.
+    A finding that was asked for (``--fail-on missing``) is an answer of its own, and so is a plan
+    not collected (``--fail-on not-collected``).
     """
-    if report.judged or report.failing:
+    if report.judged or report.failures:
         return
     if report.remarks:
         raise UsageError(

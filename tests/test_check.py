@@ -213,6 +213,17 @@ def test_a_plan_of_an_audience_that_is_not_collected_is_never_a_pass(tmp_path: P
         require_judged(report)
 
 
+def test_a_plan_that_is_not_collected_fails_where_that_was_asked_for(tmp_path: Path) -> None:
+    book = world(tmp_path, target(MORTALITY, "≤3‰"), baselines=[target(MORTALITY, "≤5‰")])
+    absent = [(book.jurisdictions["dongguan"], Audience.WOMEN)]
+    ours = [book.plans["dongguan-children"]]
+    asked = check_plans(book, [], fail_on=[V.NOT_COLLECTED], not_collected=absent)
+    require_judged(asked)
+    assert (asked.failures, asked.absent_failing) == (1, tuple(absent))
+    assert check_plans(book, ours, not_collected=absent).failures == 0
+    assert check_plans(book, ours, fail_on=[V.NOT_COLLECTED]).failures == 0
+
+
 def test_one_level_without_figures_is_remarked_where_another_could_be_judged(
     tmp_path: Path,
 ) -> None:

@@ -62,6 +62,14 @@ def test_a_looser_target_makes_check_1(run: Run, small: Path) -> None:
     assert run("check", "东莞", "--against", "national", "--catalogue", small).code == ExitCode.OK
 
 
+def test_a_plan_that_the_catalogue_does_not_hold_can_make_check_1(run: Run, small: Path) -> None:
+    argv = ("check", "清城", "--audience", "women", "--catalogue", small)
+    assert run(*argv).code == ExitCode.TROUBLE
+    found = run(*argv, "--fail-on", "not-collected")
+    assert found.code == ExitCode.FINDINGS
+    assert "1 项" in found.out
+
+
 def test_what_makes_check_1_can_be_chosen(run: Run, small: Path) -> None:
     argv = ("check", "清城", "--against", "national", "--catalogue", small, "--fail-on")
     assert run(*argv, "none").code == 0

@@ -164,6 +164,36 @@ def test_an_unusual_catalogue_prints_valid_output_too(run: Run, tmp_path: Path) 
         assert not output_faults(printed(run, *argv, "--catalogue", path)), argv
 
 
+def test_a_cell_names_the_target_of_the_reference_that_it_was_judged_against(
+    run: Run, tmp_path: Path
+) -> None:
+    path = written(
+        tmp_path, plan("a-children", "dongguan", target("myopia-rate", "≤40%")),
+        plan("b-children", "qingcheng", target("myopia-rate", "≤38%", year=2025)),
+        upper("c-children", "nation", target("myopia-rate", "≤38%")),
+    )  # fmt: skip
+    alone = printed(run, "diff", "--all", "--catalogue", path)
+    judged = printed(run, "diff", "--all", "--against", "c-children", "--catalogue", path)
+    for out, wanted in ((alone, None), (judged, "c-children/myopia-rate@2030")):
+        (row,) = out["rows"]
+        assert {c["baseline"] for c in row["cells"].values()} == {wanted}
+
+
+def test_an_observed_value_has_its_part_of_the_population_and_its_evidence(
+    run: Run, tmp_path: Path
+) -> None:
+    seen = {"indicator": "myopia-rate", "jurisdiction": "nation", "year": 2020, "value": "52.7%"}
+    path = written(
+        tmp_path, plan("a-children", "dongguan", target("myopia-rate", "≤40%")),
+        observed=[seen | {"evidence": ["a yearbook"]}, seen | {"value": "55%", "scope": "urban"}],
+    )  # fmt: skip
+    whole, urban = printed(run, "show", "myopia-rate", "--catalogue", path)["observed"]
+    assert (whole["scope"], whole["evidence"]) == (None, ["a yearbook"])
+    assert (urban["scope"], urban["evidence"]) == ("urban", [])
+    table = run("show", "myopia-rate", "--catalogue", path, "--lang", "en").out
+    assert "China (urban)" in table
+
+
 def test_quantities_are_decimal_strings_and_years_items_and_ranks_integers(run: Run) -> None:
     strings = {"value", "value_max", "base_value", "distance"}
     integers = {"year", "base_year", "part", "item", "rank", "start", "end", "judged", "stated"}

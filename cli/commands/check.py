@@ -73,8 +73,8 @@ def check(
         emit("check", query, loaded, report, form=format_, output=output, lang=language(lang),
              ascii_only=ascii_, bom=bom)  # fmt: skip
         if format_ is opt.Format.TABLE and output is None:
-            _closing(report.judged, report.stated, len(report.failing), fail_on, language(lang))
-    if report.failing:
+            _closing(report.judged, report.stated, report.failures, fail_on, language(lang))
+    if report.failures:
         raise typer.Exit(ExitCode.FINDINGS)
     if not report.attested:
         raise UsageError(

@@ -246,9 +246,9 @@ def _check_tables(words: _Words, report: CheckReport) -> list[Table]:
     notes = [
         words.say(
             f"共 {report.stated} 项基准目标，可判断 {report.judged} 项；"
-            f"计入退出码的 {len(report.failing)} 项。",
+            f"计入退出码的 {report.failures} 项。",
             f"{report.judged} of {report.stated} baseline targets judged; "
-            f"{len(report.failing)} of them count for the exit status.",
+            f"{report.failures} of them count for the exit status.",
         ),
         *(words.say(zh, en) for zh, en in report.remarks),
     ]

@@ -149,7 +149,7 @@ def _check(catalogue: Catalogue, report: CheckReport) -> dict[str, Any]:
     return {
         "judged": report.judged,
         "stated": report.stated,
-        "failing": len(report.failing),
+        "failing": report.failures,
         "tallies": [
             {
                 "plan": t.plan.id,

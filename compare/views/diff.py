@@ -257,6 +257,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "year": goal.year,
         "aim": goal.aim,
         "reference": goal.reference,
+        "baseline": cell.against.id if cell.against else None,
         "verdict": verdict.code if verdict else None,
         "timing": verdict.timing if verdict else None,
         "reason": reason_record(verdict) if verdict else None,

@@ -53,10 +53,7 @@ def _show_plans(catalogue: Catalogue, report: ShowReport, lang: str) -> Sheet:
         name = catalogue.plan_name(row.plan, lang) + label(row.plan.audience or "children", lang)
         if lang != "zh":
             name = row.plan.id
-        scope = target.scope
-        if scope:
-            part = catalogue.scopes[scope]
-            name += f"（{part.zh}）" if lang == "zh" else f" ({part.en})"
+        name += _part(catalogue, target.scope, lang)
         verdicts = [j.verdict.reason.text(lang) + dagger(j.weak) for j in row.judgements]
         if not row.speaks:
             verdicts.insert(0, say(lang, "（重复或阶段表述）", "(restatement or milestone)"))
@@ -93,6 +90,14 @@ def _show_plans(catalogue: Catalogue, report: ShowReport, lang: str) -> Sheet:
     return Sheet(_show_title(report, lang), columns, (Group("", tuple(rows)),), tuple(notes))
 
 
+def _part(catalogue: Catalogue, scope: str | None, lang: str) -> str:
+    """The part of the population that a figure is about, as it follows a name; else empty."""
+    if scope is None:
+        return ""
+    part = catalogue.scopes[scope]
+    return f"（{part.zh}）" if lang == "zh" else f" ({part.en})"
+
+
 def _silent(catalogue: Catalogue, plan: Plan, lang: str) -> str:
     name = catalogue.plan_name(plan, lang)
     if plan.audience is None:
@@ -117,7 +122,7 @@ def _show_baselines(catalogue: Catalogue, report: ShowReport, lang: str) -> Shee
     columns = tuple(Column(label(k, lang), k == "col.year") for k in keys)
     rows = tuple(
         (
-            plan.title if lang == "zh" else plan.id,
+            (plan.title if lang == "zh" else plan.id) + _part(catalogue, target.scope, lang),
             goal_cell(target, lang),
             str(target.year),
             target.written,
@@ -132,7 +137,8 @@ def _show_observed(catalogue: Catalogue, report: ShowReport, lang: str) -> Sheet
     keys = ("col.area", "col.observed", "col.value", "col.note")
     columns = tuple(Column(label(k, lang), k in ("col.observed", "col.value")) for k in keys)
     rows = []
-    for seen in sorted(report.observations, key=lambda o: (o.jurisdiction, o.year)):
+    ordered = sorted(report.observations, key=lambda o: (o.jurisdiction, o.scope or "", o.year))
+    for seen in ordered:
         place = catalogue.jurisdictions[seen.jurisdiction]
         note = []
         if seen.derived:
@@ -143,7 +149,7 @@ def _show_observed(catalogue: Catalogue, report: ShowReport, lang: str) -> Sheet
             note.append(seen.note)
         rows.append(
             (
-                place.short if lang == "zh" else place.en,
+                (place.short if lang == "zh" else place.en) + _part(catalogue, seen.scope, lang),
                 str(seen.year),
                 quantity_text(seen.value, seen.unit, lang),
                 " ".join(note) or "—",
@@ -188,4 +194,5 @@ def _observation(seen: Observation) -> dict[str, Any]:
         "match": seen.match,
         "derived": seen.derived,
         "note": seen.note,
+        "evidence": list(seen.evidence),
     }
