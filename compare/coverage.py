@@ -47,9 +47,11 @@ class CoverageReport:
         )
 
     def sheets(self, catalogue: Catalogue, lang: str) -> list[Sheet]:
-        """Totals by field, the matrix, and the goals without a number."""
-        return [_totals(catalogue, self, lang), _matrix(catalogue, self, lang),
-                _wordless(catalogue, self, lang)]  # fmt: skip
+        """Totals by field, the matrix, and with everything the goals without a number."""
+        if not self.rows:
+            return [_nothing(self, lang)]
+        out = [_totals(catalogue, self, lang), _matrix(catalogue, self, lang)]
+        return [*out, _wordless(catalogue, self, lang)] if self.everything else out
 
     def record(self, catalogue: Catalogue) -> dict[str, Any]:
         """The matrix and the goals without a number, by id."""
@@ -114,6 +116,16 @@ def _how(statement: Any) -> Stated:
     return Stated.NUMBER if has_number(target.goal) else Stated.WORDS
 
 
+def _title(report: CoverageReport, lang: str) -> str:
+    audience = label(report.audience, lang)
+    return f"{audience}：各领域" if lang == "zh" else f"{audience}: by field"
+
+
+def _nothing(report: CoverageReport, lang: str) -> Sheet:
+    note = "所选领域没有目标。" if lang == "zh" else "No targets in the fields chosen."
+    return Sheet(_title(report, lang), (Column(label("col.field", lang)),), (), (note,))
+
+
 def _totals(catalogue: Catalogue, report: CoverageReport, lang: str) -> Sheet:
     zh = lang == "zh"
     names = [catalogue.plan_name(p, lang) for p in report.plans]
@@ -127,14 +139,12 @@ def _totals(catalogue: Catalogue, report: CoverageReport, lang: str) -> Sheet:
             counts = [report.count(catalogue, field, n, how) for how in Stated]
             cells.append("/".join(map(str, counts)))
         rows.append((title, *cells))
-    audience = label(report.audience, lang)
     note = (
         "每格依次为：有数值/口径相近/无数值/未列（指标数）。"
         if zh
         else "Each cell: with a number / near match / without a number / not stated."
     )
-    title = f"{audience}：各领域" if zh else f"{audience}: by field"
-    return Sheet(title, columns, (Group("", tuple(rows)),), (note,))
+    return Sheet(_title(report, lang), columns, (Group("", tuple(rows)),), (note,))
 
 
 def _matrix(catalogue: Catalogue, report: CoverageReport, lang: str) -> Sheet:
@@ -163,6 +173,13 @@ def _matrix(catalogue: Catalogue, report: CoverageReport, lang: str) -> Sheet:
             if zh
             else f"{hidden} rows without any number left out (--all shows them)."
         )
+    if not report.everything:
+        counts = _wordless_counts(catalogue, report, lang)
+        notes.append(
+            f"主要目标中没有数值的：{counts}（--all 列出）。"
+            if zh
+            else f"Goals without a number: {counts} (--all lists them)."
+        )
     title = "指标与规划" if zh else "Indicators by plan"
     return Sheet(title, columns, tuple(Group(k, tuple(v)) for k, v in groups.items()), tuple(notes))
 
@@ -182,16 +199,16 @@ def _wordless(catalogue: Catalogue, report: CoverageReport, lang: str) -> Sheet:
             for t in report.wordless
             if t.plan == plan.id
         )
-        if rows and report.everything:
+        if rows:
             groups.append(Group(catalogue.plan_name(plan, lang), rows))
-    counts = ("、" if zh else ", ").join(
+    counts = _wordless_counts(catalogue, report, lang)
+    note = f"项数：{counts}。" if zh else f"How many: {counts}."
+    title = "没有数值的主要目标" if zh else "Goals without a number"
+    return Sheet(title, columns, tuple(groups), (note,))
+
+
+def _wordless_counts(catalogue: Catalogue, report: CoverageReport, lang: str) -> str:
+    return ("、" if lang == "zh" else ", ").join(
         f"{catalogue.plan_name(p, lang)} {sum(t.plan == p.id for t in report.wordless)}"
         for p in report.plans
     )
-    note = (
-        f"主要目标中没有数值的：{counts}（--all 列出）。"
-        if zh
-        else f"Goals without a number: {counts} (--all lists them)."
-    )
-    title = "没有数值的主要目标" if zh else "Goals without a number"
-    return Sheet(title, columns, tuple(groups), (note,))

@@ -387,3 +387,16 @@ def test_completion_is_silent_about_a_broken_catalogue(monkeypatch: pytest.Monke
     monkeypatch.setattr("plancmp.compare.loader.load", broken)
     assert list(completion.complete_place("")) == []
     assert list(completion.complete_indicator("")) == []
+
+
+def test_coverage_says_where_the_fields_chosen_hold_nothing_and_counts_goals_without_a_number(
+    run: Run, small: Path
+) -> None:
+    nothing = run("coverage", "--field", "law", "--catalogue", small).out
+    assert "所选领域没有目标" in nothing
+    assert "0/0" not in nothing
+    brief = run("coverage", "--catalogue", small).out
+    assert "主要目标中没有数值的：东莞 0、清城 0" in brief
+    whole = run("coverage", "--all", "--catalogue", small).out
+    assert "没有数值的主要目标" in whole
+    assert "--all" not in whole
