@@ -15,7 +15,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from catalogues import catalogue, plan, target, upper
+from catalogues import catalogue, plan, target, upper, written
 from conftest import Run
 from hostile import EVERYTHING, UNSEEN, laced
 from hypothesis import given
@@ -364,6 +364,22 @@ def test_github_shows_what_fails_a_check_as_errors_at_its_line() -> None:
         str((f.target.at if f.target else f.plan.at).line) for f in report.failing
     ]
     assert ("125", "looser Infant mortality rate") in errors
+
+
+def test_a_plan_not_collected_is_a_failure_in_every_log_where_that_was_asked_for(
+    run: Run, tmp_path: Path
+) -> None:
+    path = written(tmp_path, plan("dongguan-children", "dongguan", target("myopia-rate", "≤38%")))
+    argv = ("check", "东莞", "--audience", "women", "--catalogue", path, "--lang", "en",
+            "--fail-on", "not-collected", "--format")  # fmt: skip
+    said = "The catalogue has no women's plan of Dongguan."
+    (suite,) = JUnitXml.fromstring(run(*argv, "junit").out.encode())
+    assert (suite.name, suite.tests, suite.failures) == ("dongguan.not-collected", 1, 1)
+    (result,) = json.loads(run(*argv, "sarif").out)["runs"][0]["results"]
+    assert (result["ruleId"], result["level"]) == ("not-collected", "error")
+    assert result["message"]["text"] == said
+    (note,) = annotations(run(*argv, "github").out)
+    assert (note["command"], note["message"]) == ("error", said)
 
 
 def test_github_prints_nothing_where_nothing_is_found(run: Run) -> None:

@@ -17,13 +17,13 @@ from plancmp.compare.labels import label
 from plancmp.compare.lint.engine import Finding as LintFinding
 from plancmp.compare.lint.engine import LintReport, Severity
 from plancmp.compare.lint.phrases import Phrases
-from plancmp.compare.model import Place
+from plancmp.compare.model import Audience, Jurisdiction, Place
 from plancmp.compare.record import record
 from plancmp.compare.sheets import indicator_name
 from plancmp.compare.verdict import JUDGED, VerdictCode
 
-__all__ = ["Item", "Outcome", "RuleText", "case_of_check", "case_of_lint", "items", "local_path",
-           "rule_texts"]  # fmt: skip
+__all__ = ["Item", "Outcome", "RuleText", "case_not_collected", "case_of_check", "case_of_lint",
+           "items", "local_path", "rule_texts"]  # fmt: skip
 
 
 class Outcome(StrEnum):
@@ -74,7 +74,8 @@ def items(document: Document) -> list[Item]:
         return [case_of_lint(document, f) for f in report.findings]
     if isinstance(report, CheckReport):
         gated = (f for f in report.findings if f.verdict.code in report.fail_on)
-        return [case_of_check(document, f) for f in gated]
+        absent = (case_not_collected(document, *one) for one in report.absent_failing)
+        return [*(case_of_check(document, f) for f in gated), *absent]
     raise TypeError(type(report).__name__)
 
 
@@ -99,6 +100,28 @@ def case_of_check(document: Document, finding: CheckFinding) -> Item:
         target.at if target else finding.plan.at,
         tuple(_related(document, finding)),
         f"{target.id if target else finding.plan.id} {code} {against}",
+    )
+
+
+def case_not_collected(document: Document, place: Jurisdiction, audience: Audience | None) -> Item:
+    """A plan that was asked for and is not in the catalogue, where that fails the check."""
+    if document.lang == "zh":
+        title = f"{place.name}的{label(audience) if audience else ''}规划"
+        message = f"数据库中没有{title}。"
+    else:
+        of = f"{audience}'s " if audience else ""
+        title = f"{of}plan of {place.en}"
+        message = f"The catalogue has no {title}."
+    code = VerdictCode.NOT_COLLECTED
+    return Item(
+        code,
+        Severity.ERROR,
+        Outcome.FAILED,
+        _text(document, f"{label(f'verdict.{code}', document.lang)} {title}"),
+        _text(document, message),
+        place.at,
+        (),
+        f"{place.id} {audience or 'any'} {code}",
     )
 
 

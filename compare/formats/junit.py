@@ -18,6 +18,7 @@ from plancmp.compare.formats import Document
 from plancmp.compare.formats.findings import (
     Item,
     Outcome,
+    case_not_collected,
     case_of_check,
     case_of_lint,
     local_path,
@@ -46,6 +47,9 @@ def render(document: Document) -> str:
         for tally in report.tallies:
             name = f"{tally.plan.id}.{tally.baseline_plan.id}"
             root.append(_suite(name, _check_cases(document, report, tally)))
+        for place, audience in report.absent_failing:
+            item = case_not_collected(document, place, audience)
+            root.append(_suite(f"{place.id}.not-collected", [_Case(item.title, item)]))
     elif isinstance(report, LintReport):
         for plan in (*(p.id for p in report.plans), None):
             cases = _lint_cases(document, report, plan)
