@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from catalogues import INDICATORS, JURISDICTIONS, catalogue, plan, target, upper, written
@@ -295,3 +297,36 @@ def test_without_the_extra_one_line_says_what_to_install(
     assert ran.code == 2
     assert "pip install 'plancmp[plot]'" in ran.err
     assert len(ran.err.splitlines()) == 1
+
+
+# -- in the briefing -------------------------------------------------------------------------------
+
+
+@needs_extra
+def test_the_briefing_shows_a_picture_of_each_field_from_a_folder_beside_it(
+    run: Run, tmp_path: Path
+) -> None:
+    book = written(
+        tmp_path,
+        plan("dongguan-children", "dongguan", target("enrolment-rate", "≥95%"),
+             target("infant-mortality", "≤4‰")),
+        plan("qingcheng-children", "qingcheng", target("enrolment-rate", "≥98%"),
+             target("infant-mortality", "≤3‰")),
+    )  # fmt: skip
+    paper = tmp_path / "一份 简报.md"
+    assert run("export", "--pictures", "--output", paper, "--catalogue", book).code == 0
+    shown = re.findall(r"^!\[(.+)\]\((\S+)\)$", paper.read_text("utf-8"), re.MULTILINE)
+    assert [title for title, _ in shown] == ["儿童 · 健康", "儿童 · 教育"]
+    files = [tmp_path / unquote(link) for _, link in shown]
+    assert all(f.read_bytes().startswith(PNG) for f in files)
+    assert sorted(files) == sorted((tmp_path / "一份 简报-pictures").iterdir())
+
+
+@needs_extra
+@pytest.mark.parametrize(
+    ("argv", "said"), [((), "--output"), (("--format", "html", "--output", "x.html"), "网页")]
+)
+def test_pictures_go_beside_a_paper_only(argv: tuple[str, ...], said: str, run: Run) -> None:
+    ran = run("export", "--pictures", *argv)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -74,6 +75,16 @@ def export(
             help=say("依据低于此级的上级数值标 †", "mark upper-level figures below this with †"),
         ),
     ] = Confidence.SECONDARY,
+    pictures: Annotated[
+        bool,
+        typer.Option(
+            "--pictures",
+            help=say(
+                "附各领域的点图（PNG），放在文稿旁的文件夹里",
+                "with a dot plot (PNG) for each field, in a folder beside the paper",
+            ),
+        ),
+    ] = False,
     format_: Annotated[
         Paper,
         typer.Option(
@@ -100,6 +111,8 @@ def export(
     if format_ is Paper.HTML:
         _refuse("--parts", parts is not None)
         _refuse("--heading-level", heading_level != 1)
+        _refuse("--pictures", pictures)
+    folder = _picture_folder(output) if pictures else None
     probe(output)
     loaded = open_catalogue(catalogue, with_)
     place = _home(loaded, home)
@@ -123,6 +136,8 @@ def export(
         not_collected=chosen.not_collected,
     )
     text = _page(loaded, request) if format_ is Paper.HTML else briefing(loaded, request)
+    if folder is not None:
+        text += _pictures(loaded, request, against or opt.DRAWN_AGAINST, folder)
     write(text, output, utf8=True)
 
 
@@ -135,6 +150,48 @@ def _refuse(option: str, given: bool) -> None:
                 f"{option} is for --format markdown; a page holds everything, leave it out",
             )
         )
+
+
+def _picture_folder(output: Path | None) -> Path:
+    """The folder for pictures beside the paper; found out before any work."""
+    from plancmp.cli.commands.plot import require_extra
+
+    require_extra()
+    if output is None:
+        raise UsageError(
+            say(
+                "--pictures 要把图放在文稿旁；加 --output 文件",
+                "--pictures puts pictures beside the paper: add --output, a file",
+            )
+        )
+    return output.with_name(f"{output.stem}-pictures")
+
+
+def _pictures(catalogue: Catalogue, request: Request, against: Sequence[str], folder: Path) -> str:
+    """Write a dot plot for each field, and return the annex that shows them."""
+    from urllib.parse import quote
+
+    from plancmp.cli.commands.plot import dot_pictures
+
+    drawn = dot_pictures(catalogue, request.plans, against, request.fields, (), False, request.lang)
+    if not drawn:
+        return ""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            say(
+                f"建不了文件夹 {folder}：{error.strerror}",
+                f"cannot make the folder {folder}: {error.strerror}",
+            )
+        ) from error
+    lines = ["", f"{'#' * (request.level + 1)} {say('附图', 'Pictures')}", ""]
+    for name, draw in drawn:
+        write(draw("png"), folder / f"{name}.png")
+        _, audience, field = name.split("-", 2)
+        title = f"{label(audience, request.lang)} · {label(f'field.{field}', request.lang)}"
+        lines += [f"![{title}]({quote(folder.name)}/{name}.png)", ""]
+    return "\n".join(lines)
 
 
 def _page(catalogue: Catalogue, request: Request) -> str:

@@ -83,7 +83,7 @@ def plot(
     from plancmp.compare.align import require_plans
     from plancmp.compare.places import find_indicator, select_plans
 
-    _require_extra()
+    require_extra()
     if kind is PictureKind.COVERAGE and (against or indicator):
         raise UsageError(say("--against、--indicator 只用于 --kind dots",
                              "--against and --indicator go with --kind dots only"))  # fmt: skip
@@ -95,7 +95,9 @@ def plot(
     if kind is PictureKind.DOTS:
         wanted = [find_indicator(loaded, name) for name in indicator or ()]
         baselines = against or opt.DRAWN_AGAINST
-        pictures = _dots(loaded, chosen.plans, baselines, field or (), wanted, all_, language(lang))
+        pictures = dot_pictures(
+            loaded, chosen.plans, baselines, field or (), wanted, all_, language(lang)
+        )
     else:
         pictures = _coverage(loaded, chosen.plans, field or (), all_, language(lang))
     if not pictures:
@@ -115,7 +117,8 @@ def plot(
             complain(say(f"已写 {path}", f"wrote {path}"))
 
 
-def _require_extra() -> None:
+def require_extra() -> None:
+    """Raise :class:`UsageError` when what pictures need is not installed."""
     if any(find_spec(name) is None for name in _NEEDED):
         raise UsageError(
             say(
@@ -158,7 +161,7 @@ def _source(catalogue: Catalogue) -> str:
                f"plancmp {version}, catalogue {catalogue.version}")  # fmt: skip
 
 
-def _dots(
+def dot_pictures(
     catalogue: Catalogue,
     plans: Sequence[Plan],
     against: Sequence[str],
@@ -167,6 +170,7 @@ def _dots(
     everything: bool,
     lang: str,
 ) -> list[Picture]:
+    """A dot plot for each audience and field that has figures to draw."""
     from plancmp.compare.align import audiences
     from plancmp.compare.plots.dots import dot_plot
     from plancmp.compare.scale_rows import scales
