@@ -183,6 +183,7 @@ def convert(paper: Path, out: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.docx"
         command = ["pandoc", "-f", "gfm", "-t", "docx", f"--reference-doc={TEMPLATE}",
+                   f"--resource-path={paper.resolve().parent}",
                    "-o", str(plain), str(paper)]  # fmt: skip
         subprocess.run(command, check=True)
         out.parent.mkdir(parents=True, exist_ok=True)
