@@ -137,6 +137,18 @@ def _small(paragraph: ElementTree.Element) -> None:
         ElementTree.SubElement(style, _tag("jc"), {_tag("val"): "left"})
 
 
+def _free(paragraph: ElementTree.Element) -> None:
+    """Let a paragraph be as high as its picture: the body's lines have a fixed height."""
+    settings = paragraph.find(_tag("pPr"))
+    if settings is None:
+        settings = ElementTree.Element(_tag("pPr"))
+        paragraph.insert(0, settings)
+    ElementTree.SubElement(
+        settings, _tag("spacing"), {_tag("line"): "240", _tag("lineRule"): "auto"}
+    )
+    ElementTree.SubElement(settings, _tag("ind"), {_tag("firstLine"): "0"})
+
+
 def _ends(annex: int | None, level: int | None) -> bool:
     """Whether a heading of ``level`` ends the annexes, whose headings are of level ``annex``."""
     return annex is not None and level is not None and level <= annex
@@ -163,6 +175,8 @@ def _dress(text: bytes) -> bytes:
             annex = None
         if _text(block).endswith(("：", ":")) and block.tag == _tag("p"):
             _keep_with_next(block)
+        if block.tag == _tag("p") and block.find(f".//{_tag('drawing')}") is not None:
+            _free(block)
         if block.tag == _tag("tbl"):
             page = UPRIGHT if annex is None else SIDEWAYS
             _fit(block, page["w"] - page["left"] - page["right"])
