@@ -13,9 +13,16 @@ from plancmp.cli.options import Format, Language
 from plancmp.cli.streams import complain, plain_signs, probe, write
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.errors import in_language
-from plancmp.compare.model import Audience, Jurisdiction
+from plancmp.compare.model import Audience, Jurisdiction, Plan
 
-__all__ = ["emit", "language", "open_catalogue", "tell_not_collected", "tool_version"]
+__all__ = [
+    "choose_plans",
+    "emit",
+    "language",
+    "open_catalogue",
+    "tell_not_collected",
+    "tool_version",
+]
 
 
 def language(lang: Language | None) -> str:
@@ -83,6 +90,22 @@ def emit(
         if bom and isinstance(text, str) and form is Format.CSV:
             text = f"\ufeff{text}"
     write(text, output, utf8=form not in (Format.TABLE, Format.MARKDOWN))
+
+
+def choose_plans(
+    catalogue: Catalogue, places: Sequence[str], audience: Audience | None, lang: str
+) -> tuple[Plan, ...]:
+    """The plans that places name, those not collected told on standard error.
+
+    Raises :class:`UsageError` for a name nothing answers to, and when no plan is left.
+    """
+    from plancmp.compare.align import require_plans
+    from plancmp.compare.places import select_plans
+
+    chosen = select_plans(catalogue, places, audience)
+    tell_not_collected(chosen.not_collected, lang)
+    require_plans(chosen.plans)
+    return tuple(chosen.plans)
 
 
 def tell_not_collected(absent: Sequence[tuple[Jurisdiction, Audience | None]], lang: str) -> None:

@@ -11,7 +11,8 @@ from typing import Final
 
 from plancmp.compare.errors import PlancmpError, UsageError, system_reason
 
-__all__ = ["complain", "forget_stdout", "plain_signs", "prepare_streams", "probe", "write"]
+__all__ = ["complain", "forget_stdout", "make_folder", "plain_signs", "prepare_streams", "probe",
+           "write"]  # fmt: skip
 
 _SIGNS: Final = {
     "≥": ">=", "≤": "<=", "≈": "~", "▲": "^", "▼": "v", "—": "-", "–": "-", "−": "-", "†": "+",
@@ -80,6 +81,17 @@ def probe(output: Path | None) -> None:
             f"{output} 不可写；换一个位置",
             f"{output} cannot be written; choose another place",
         )
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder if it is not there. Raises :class:`UsageError` when that cannot be done."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"建不了文件夹 {folder}：{error.strerror}",
+            f"cannot make the folder {folder}: {error.strerror}",
+        ) from error
 
 
 def write(data: str | bytes, output: Path | None, *, utf8: bool = False) -> None:

@@ -30,8 +30,16 @@ __all__ = [
     "Group",
     "SelfDescribing",
     "Sheet",
+    "dagger",
+    "dagger_note",
     "goal_cell",
+    "indicator_name",
+    "near_note",
+    "recalled",
+    "say",
+    "scope_suffix",
     "sheets_of",
+    "view_of",
     "where_text",
     "with_signs",
 ]
@@ -126,11 +134,15 @@ def say(lang: str, zh: str, en: str) -> str:
 def indicator_name(catalogue: Catalogue, indicator: str, scope: str | None, lang: str) -> str:
     """An indicator's name with its scope: 自来水普及率(农村)."""
     found = catalogue.indicators[indicator]
-    name = found.zh if lang == "zh" else found.en
+    return (found.zh if lang == "zh" else found.en) + scope_suffix(catalogue, scope, lang)
+
+
+def scope_suffix(catalogue: Catalogue, scope: str | None, lang: str) -> str:
+    """The part of the population that a figure is about, as it follows a name; else empty."""
     if scope is None:
-        return name
+        return ""
     part = catalogue.scopes[scope]
-    return f"{name}（{part.zh}）" if lang == "zh" else f"{name} ({part.en})"
+    return f"（{part.zh}）" if lang == "zh" else f" ({part.en})"
 
 
 def where_text(locator: Locator | None, lang: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from plancmp.cli import options as opt
 from plancmp.cli.language import say
-from plancmp.cli.session import emit, language, open_catalogue, tell_not_collected
+from plancmp.cli.session import choose_plans, emit, language, open_catalogue
 
 
 def coverage(
@@ -29,21 +29,17 @@ def coverage(
     catalogue: opt.CatalogueOption = None,
     with_: opt.WithOption = None,
 ) -> None:
-    from plancmp.compare.align import audiences, require_plans
+    from plancmp.compare.align import audiences
     from plancmp.compare.bundle import Bundle
     from plancmp.compare.coverage import coverage as cover
-    from plancmp.compare.places import select_plans
 
     loaded = open_catalogue(catalogue, with_)
-    chosen = select_plans(loaded, places or (), audience)
-    tell_not_collected(chosen.not_collected, language(lang))
-    require_plans(chosen.plans)
+    plans = choose_plans(loaded, places or (), audience, language(lang))
     reports = tuple(
-        cover(loaded, chosen.plans, one, field or (), everything=all_)
-        for one in audiences(chosen.plans)
+        cover(loaded, plans, one, field or (), everything=all_) for one in audiences(plans)
     )
     query = {
-        "plans": [p.id for p in chosen.plans],
+        "plans": [p.id for p in plans],
         "audience": audience,
         "field": list(field or ()),
         "all": all_,

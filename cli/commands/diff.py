@@ -9,7 +9,7 @@ import typer
 from plancmp.cli import options as opt
 from plancmp.cli.exitcodes import ExitCode
 from plancmp.cli.language import say
-from plancmp.cli.session import emit, language, open_catalogue, tell_not_collected
+from plancmp.cli.session import choose_plans, emit, language, open_catalogue
 from plancmp.cli.streams import complain
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.diff import Only, Sort
@@ -60,23 +60,19 @@ def diff(
     catalogue: opt.CatalogueOption = None,
     with_: opt.WithOption = None,
 ) -> None:
-    from plancmp.compare.align import require_plans
     from plancmp.compare.diff import diff_plans
-    from plancmp.compare.places import select_plans
 
     loaded = open_catalogue(catalogue, with_)
-    chosen = select_plans(loaded, places or (), audience)
-    tell_not_collected(chosen.not_collected, language(lang))
-    require_plans(chosen.plans)
-    if not any(p.targets for p in chosen.plans):
-        titles = "、".join(p.title for p in chosen.plans)
+    plans = choose_plans(loaded, places or (), audience, language(lang))
+    if not any(p.targets for p in plans):
+        titles = "、".join(p.title for p in plans)
         raise UsageError(
             f"{titles}的目标值未能取得，没有可并排的内容",
-            f"no figure of {', '.join(p.id for p in chosen.plans)} could be had",
+            f"no figure of {', '.join(p.id for p in plans)} could be had",
         )
     reports = []
-    for one, reference in _references(loaded, chosen.plans, against, language(lang)).items():
-        mine = [p for p in chosen.plans if p.audience is one]
+    for one, reference in _references(loaded, plans, against, language(lang)).items():
+        mine = [p for p in plans if p.audience is one]
         reports.append(
             diff_plans(
                 loaded,
@@ -92,7 +88,7 @@ def diff(
             )
         )
     query = {
-        "plans": [p.id for p in chosen.plans],
+        "plans": [p.id for p in plans],
         "audience": audience,
         "field": list(field or ()),
         "against": against,

@@ -12,7 +12,7 @@ from plancmp.cli import options as opt
 from plancmp.cli.completion import complete_place
 from plancmp.cli.language import say
 from plancmp.cli.session import language, open_catalogue, tell_not_collected, tool_version
-from plancmp.cli.streams import complain, probe, write
+from plancmp.cli.streams import complain, make_folder, probe, write
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.errors import UsageError
 from plancmp.compare.labels import label
@@ -176,20 +176,10 @@ def _pictures(catalogue: Catalogue, request: Request, against: Sequence[str], fo
     drawn = dot_pictures(catalogue, request.plans, against, request.fields, (), False, request.lang)
     if not drawn:
         return ""
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise UsageError(
-            say(
-                f"建不了文件夹 {folder}：{error.strerror}",
-                f"cannot make the folder {folder}: {error.strerror}",
-            )
-        ) from error
+    make_folder(folder)
     lines = ["", f"{'#' * (request.level + 1)} {say('附图', 'Pictures')}", ""]
-    for name, draw in drawn:
+    for name, title, draw in drawn:
         write(draw("png"), folder / f"{name}.png")
-        _, audience, field = name.split("-", 2)
-        title = f"{label(audience, request.lang)} · {label(f'field.{field}', request.lang)}"
         lines += [f"![{title}]({quote(folder.name)}/{name}.png)", ""]
     return "\n".join(lines)
 

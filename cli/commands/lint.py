@@ -11,7 +11,7 @@ import typer
 from plancmp.cli import options as opt
 from plancmp.cli.exitcodes import ExitCode
 from plancmp.cli.language import say
-from plancmp.cli.session import emit, language, open_catalogue, tell_not_collected
+from plancmp.cli.session import choose_plans, emit, language, open_catalogue
 from plancmp.cli.streams import write
 from plancmp.compare.errors import UsageError
 from plancmp.compare.lint.engine import Severity, lint_plans
@@ -74,9 +74,7 @@ def lint(
     with_: opt.WithOption = None,
     today: Annotated[str | None, typer.Option("--today", metavar="DATE", hidden=True)] = None,
 ) -> None:  # fmt: skip
-    from plancmp.compare.align import require_plans
     from plancmp.compare.lint.registry import find_rule
-    from plancmp.compare.places import select_plans
 
     if explain is not None:
         found = find_rule(explain)
@@ -84,12 +82,10 @@ def lint(
         return
     day = None if today is None else _date(today)
     loaded = open_catalogue(catalogue, with_)
-    chosen = select_plans(loaded, places or (), audience)
-    tell_not_collected(chosen.not_collected, language(lang))
-    require_plans(chosen.plans)
-    report = lint_plans(loaded, chosen.plans, rules=rule or (), least=severity, today=day)
+    plans = choose_plans(loaded, places or (), audience, language(lang))
+    report = lint_plans(loaded, plans, rules=rule or (), least=severity, today=day)
     query = {
-        "plans": [p.id for p in chosen.plans],
+        "plans": [p.id for p in plans],
         "audience": audience,
         "rules": list(report.rules),
         "severity": severity,

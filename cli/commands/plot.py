@@ -7,15 +7,16 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
 import typer
 from plancmp.cli import options as opt
 from plancmp.cli.language import say
-from plancmp.cli.session import language, open_catalogue, tell_not_collected, tool_version
-from plancmp.cli.streams import complain, probe, write
+from plancmp.cli.session import choose_plans, language, open_catalogue, tool_version
+from plancmp.cli.streams import complain, make_folder, probe, write
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.errors import UsageError
+from plancmp.compare.labels import label
 from plancmp.compare.model import Field, Indicator, Plan
 
 
@@ -34,8 +35,15 @@ class PictureFormat(StrEnum):
 
 
 _NEEDED: Final = ("matplotlib", "pylopdf_fonts_zh_cn")
-Picture = tuple[str, Callable[[str], bytes]]
-"""A file name without its ending, and what draws the picture in a format."""
+
+
+class Picture(NamedTuple):
+    """A picture to be drawn: its file's name without the ending, its title, and what draws it
+    in a format."""
+
+    name: str
+    title: str
+    draw: Callable[[str], bytes]
 
 
 def plot(
@@ -80,8 +88,7 @@ def plot(
     catalogue: opt.CatalogueOption = None,
     with_: opt.WithOption = None,
 ) -> None:
-    from plancmp.compare.align import require_plans
-    from plancmp.compare.places import find_indicator, select_plans
+    from plancmp.compare.places import find_indicator
 
     require_extra()
     if kind is PictureKind.COVERAGE and (against or indicator):
@@ -89,28 +96,24 @@ def plot(
                              "--against and --indicator go with --kind dots only"))  # fmt: skip
     form, folder = _destination(output, format_)
     loaded = open_catalogue(catalogue, with_)
-    chosen = select_plans(loaded, places or (), audience)
-    tell_not_collected(chosen.not_collected, language(lang))
-    require_plans(chosen.plans)
+    plans = choose_plans(loaded, places or (), audience, language(lang))
     if kind is PictureKind.DOTS:
         wanted = [find_indicator(loaded, name) for name in indicator or ()]
         baselines = against or opt.DRAWN_AGAINST
-        pictures = dot_pictures(
-            loaded, chosen.plans, baselines, field or (), wanted, all_, language(lang)
-        )
+        pictures = dot_pictures(loaded, plans, baselines, field or (), wanted, all_, language(lang))
     else:
-        pictures = _coverage(loaded, chosen.plans, field or (), all_, language(lang))
+        pictures = _coverage(loaded, plans, field or (), all_, language(lang))
     if not pictures:
         raise UsageError(say("没有可画的数值；去掉一些限制，或加 --all",
                              "no figures to draw; ask for more, or add --all"))  # fmt: skip
     if folder is None and len(pictures) > 1:
-        names = "、".join(name for name, _ in pictures)
+        names = "、".join(name for name, _, _ in pictures)
         raise UsageError(
             say(f"这里有 {len(pictures)} 幅图（{names}）；--output 给一个文件夹，或用 -a、-f 选定一幅",
                 f"these are {len(pictures)} pictures ({names}); give --output a folder, "
                 "or choose one by -a and -f")
         )  # fmt: skip
-    for name, draw in pictures:
+    for name, _, draw in pictures:
         path = output if folder is None else folder / f"{name}.{form}"
         write(draw(form), path)
         if path is not None:
@@ -147,11 +150,7 @@ def _destination(output: Path | None, form: PictureFormat | None) -> tuple[str, 
         return ending, None
     if not output.is_dir():
         probe(output)  # its parent: the folder itself is ours to make
-        try:
-            output.mkdir()
-        except OSError as error:
-            raise UsageError(say(f"建不了文件夹 {output}：{error.strerror}",
-                                 f"cannot make the folder {output}: {error.strerror}")) from error  # fmt: skip
+        make_folder(output)
     return (form or PictureFormat.SVG).value, output
 
 
@@ -183,7 +182,8 @@ def dot_pictures(
             return dot_plot(catalogue, report, field, form=form, lang=lang,
                             show_all=everything or bool(indicators), source=source)  # fmt: skip
 
-        return f"dots-{report.audience}-{field}", draw
+        title = f"{label(report.audience, lang)} · {label(f'field.{field}', lang)}"
+        return Picture(f"dots-{report.audience}-{field}", title, draw)
 
     reports = [
         scales(catalogue, plans, audience, against, fields=fields, indicators=indicators,
@@ -210,7 +210,7 @@ def _coverage(
         def draw(form: str) -> bytes:
             return coverage_map(catalogue, report, form=form, lang=lang, source=source)
 
-        return f"coverage-{report.audience}", draw
+        return Picture(f"coverage-{report.audience}", label(report.audience, lang), draw)
 
     reports = [
         coverage(catalogue, plans, audience, fields, everything=everything)

@@ -8,7 +8,7 @@ import typer
 from plancmp.cli import options as opt
 from plancmp.cli.completion import complete_place
 from plancmp.cli.language import say
-from plancmp.cli.session import emit, language, open_catalogue, tell_not_collected
+from plancmp.cli.session import choose_plans, emit, language, open_catalogue
 from plancmp.compare.model import Confidence
 
 
@@ -29,22 +29,16 @@ def profile(
     catalogue: opt.CatalogueOption = None,
     with_: opt.WithOption = None,
 ) -> None:  # fmt: skip
-    from plancmp.compare.align import require_plans
     from plancmp.compare.bundle import Bundle
     from plancmp.compare.check import DEFAULT_AGAINST
-    from plancmp.compare.places import select_plans
     from plancmp.compare.profile import profile as describe
 
     loaded = open_catalogue(catalogue, with_)
-    chosen = select_plans(loaded, [place], audience)
-    tell_not_collected(chosen.not_collected, language(lang))
-    require_plans(chosen.plans)
+    plans = choose_plans(loaded, [place], audience, language(lang))
     references = tuple(against or DEFAULT_AGAINST)
-    reports = tuple(
-        describe(loaded, plan, against=references, evidence=evidence) for plan in chosen.plans
-    )
+    reports = tuple(describe(loaded, plan, against=references, evidence=evidence) for plan in plans)
     query = {
-        "plans": [p.id for p in chosen.plans],
+        "plans": [p.id for p in plans],
         "audience": audience,
         "against": list(references),
         "evidence": evidence,

@@ -7,7 +7,7 @@ import shutil
 import sys
 
 from plancmp.cli import options as opt
-from plancmp.cli.session import emit, language, open_catalogue, tell_not_collected
+from plancmp.cli.session import choose_plans, emit, language, open_catalogue
 
 
 def strip(
@@ -25,33 +25,31 @@ def strip(
     catalogue: opt.CatalogueOption = None,
     with_: opt.WithOption = None,
 ) -> None:
-    from plancmp.compare.align import audiences, require_plans
+    from plancmp.compare.align import audiences
     from plancmp.compare.bundle import Bundle
-    from plancmp.compare.places import find_indicator, select_plans
+    from plancmp.compare.places import find_indicator
     from plancmp.compare.scale_rows import scales
     from plancmp.compare.strips import StripReport
 
     loaded = open_catalogue(catalogue, with_)
-    chosen = select_plans(loaded, places or (), audience)
-    tell_not_collected(chosen.not_collected, language(lang))
-    require_plans(chosen.plans)
+    plans = choose_plans(loaded, places or (), audience, language(lang))
     wanted = [find_indicator(loaded, name) for name in indicator or ()]
     terminal = output is None and sys.stdout.isatty()
     plain = ascii_ or (output is None and not _can_draw())
     reports = [
         StripReport(
-            scales(loaded, chosen.plans, one, against or opt.DRAWN_AGAINST, fields=field or (),
+            scales(loaded, plans, one, against or opt.DRAWN_AGAINST, fields=field or (),
                    indicators=wanted, show_all=all_),
             width=_width(terminal),
             ascii_only=plain,
         )
-        for one in audiences(chosen.plans)
+        for one in audiences(plans)
     ]  # fmt: skip
     if wanted:
         # an indicator of the children's plans need not be one of the women's
         reports = [r for r in reports if r.report.scales] or reports[:1]
     query = {
-        "plans": [p.id for p in chosen.plans],
+        "plans": [p.id for p in plans],
         "audience": audience,
         "field": list(field or ()),
         "indicator": [i.id for i in wanted],

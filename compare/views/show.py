@@ -17,6 +17,7 @@ from plancmp.compare.sheets import (
     dagger_note,
     goal_cell,
     say,
+    scope_suffix,
     where_text,
 )
 from plancmp.compare.show import ShowReport
@@ -53,7 +54,7 @@ def _show_plans(catalogue: Catalogue, report: ShowReport, lang: str) -> Sheet:
         name = catalogue.plan_name(row.plan, lang) + label(row.plan.audience or "children", lang)
         if lang != "zh":
             name = row.plan.id
-        name += _part(catalogue, target.scope, lang)
+        name += scope_suffix(catalogue, target.scope, lang)
         verdicts = [j.verdict.reason.text(lang) + dagger(j.weak) for j in row.judgements]
         if not row.speaks:
             verdicts.insert(0, say(lang, "（重复或阶段表述）", "(restatement or milestone)"))
@@ -90,14 +91,6 @@ def _show_plans(catalogue: Catalogue, report: ShowReport, lang: str) -> Sheet:
     return Sheet(_show_title(report, lang), columns, (Group("", tuple(rows)),), tuple(notes))
 
 
-def _part(catalogue: Catalogue, scope: str | None, lang: str) -> str:
-    """The part of the population that a figure is about, as it follows a name; else empty."""
-    if scope is None:
-        return ""
-    part = catalogue.scopes[scope]
-    return f"（{part.zh}）" if lang == "zh" else f" ({part.en})"
-
-
 def _silent(catalogue: Catalogue, plan: Plan, lang: str) -> str:
     name = catalogue.plan_name(plan, lang)
     if plan.audience is None:
@@ -122,7 +115,7 @@ def _show_baselines(catalogue: Catalogue, report: ShowReport, lang: str) -> Shee
     columns = tuple(Column(label(k, lang), k == "col.year") for k in keys)
     rows = tuple(
         (
-            (plan.title if lang == "zh" else plan.id) + _part(catalogue, target.scope, lang),
+            (plan.title if lang == "zh" else plan.id) + scope_suffix(catalogue, target.scope, lang),
             goal_cell(target, lang),
             str(target.year),
             target.written,
@@ -149,7 +142,8 @@ def _show_observed(catalogue: Catalogue, report: ShowReport, lang: str) -> Sheet
             note.append(seen.note)
         rows.append(
             (
-                (place.short if lang == "zh" else place.en) + _part(catalogue, seen.scope, lang),
+                (place.short if lang == "zh" else place.en)
+                + scope_suffix(catalogue, seen.scope, lang),
                 str(seen.year),
                 quantity_text(seen.value, seen.unit, lang),
                 " ".join(note) or "—",
