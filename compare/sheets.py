@@ -128,6 +128,7 @@ def view_of(report: object) -> Any:
 
 
 def say(lang: str, zh: str, en: str) -> str:
+    """The text in the language of the output."""
     return zh if lang == "zh" else en
 
 
@@ -180,10 +181,12 @@ def goal_cell(target: Target, lang: str, end: int | None = None) -> str:
 
 
 def recalled(target: Target) -> bool:
+    """Whether an upper-level figure is given from memory only."""
     return target.confidence is Confidence.RECALLED
 
 
 def dagger(weak: bool) -> str:
+    """The mark of a figure attested less well than was asked."""
     return "†" if weak else ""
 
 
@@ -191,6 +194,7 @@ def dagger(weak: bool) -> str:
 
 
 def near_note(lang: str) -> str:
+    """What ≈ means, for the notes of a table."""
     return say(
         lang,
         "≈ 列在指标名或单元格末尾：口径相近而不同，不参与高低判断。",
@@ -202,6 +206,7 @@ def near_note(lang: str) -> str:
 
 
 def dagger_note(lang: str) -> str:
+    """What † means, for the notes of a table."""
     return say(
         lang,
         "† 上级数值凭记忆，未能核对，仅供参考。",
