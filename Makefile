@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check static format lint types validate readme docs bench briefing clean
+.PHONY: demo test check static format lint types validate readme docs bench briefing coverage clean
 
 demo: $(VENV)/run.ok
 	$(BIN)/plancmp diff --audience children --field health
@@ -49,6 +49,14 @@ briefing: $(VENV)/run.ok
 	@if command -v pandoc >/dev/null; then \
 	  $(BIN)/python scripts/briefing_docx.py build/briefing.md build/briefing.docx; \
 	else echo "pandoc is not installed: build/briefing.md only"; fi
+
+# every branch of compare/ is taken by some test
+coverage: $(VENV)/dev.ok
+	@mkdir -p build/coverage
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
 
 # measured in an environment of its own, with plancmp installed from its wheel
 bench: $(VENV)/bin/python

@@ -341,7 +341,9 @@ def main() -> int:
     )
     parser.add_argument("--seed", type=int, default=1, help="which, if not all")
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--timeout", type=float, default=120.0, help="seconds for a mutant")
+    parser.add_argument(
+        "--timeout", type=float, help="seconds for a mutant; ten times what the tests take if not given"
+    )
     parser.add_argument(
         "--again", type=Path, help="only what an earlier run's output says survived"
     )
@@ -368,10 +370,12 @@ def main() -> int:
     if given.count:
         return 0
     prepare()
-    if not _sound(sorted({m.path for m in chosen})):
+    took = _seconds_unchanged(sorted({m.path for m in chosen}))
+    if took is None:
         return 2
+    limit = given.timeout or max(10.0, 10 * took)
     fates: dict[str, Counter[str]] = {}
-    for mutant, fate in judge(chosen, given.jobs, given.timeout):
+    for mutant, fate in judge(chosen, given.jobs, limit):
         fates.setdefault(mutant.path, Counter())[fate] += 1
         if fate != "killed":
             print(f"{fate}: {mutant}", flush=True)
@@ -392,20 +396,23 @@ def _place(mutant: str) -> tuple[str, str]:
     return path, rest.partition(": ")[2]
 
 
-def _sound(paths: Sequence[str]) -> bool:
-    """Whether the tests pass when nothing is changed."""
+def _seconds_unchanged(paths: Sequence[str]) -> float | None:
+    """How long the slowest module's tests take when nothing is changed; None where they fail."""
     seen = set()
+    longest = 0.0
     for path in paths:
         if (tests := tuple(tests_of(path))) in seen:
             continue
         seen.add(tests)
+        began = time.monotonic()
         pid = os.fork()
         if not pid:
             os._exit(run_tests(path, None))
         if os.waitpid(pid, 0)[1]:
             print(f"the tests of {path} fail without any change", file=sys.stderr)
-            return False
-    return True
+            return None
+        longest = max(longest, time.monotonic() - began)
+    return longest
 
 
 if __name__ == "__main__":
