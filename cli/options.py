@@ -2,90 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
+from plancmp.cli.choices import Format, Language
 from plancmp.cli.completion import complete_field, complete_indicator, complete_place
 from plancmp.cli.language import say
-from plancmp.cli.streams import probe
-from plancmp.compare.errors import UsageError
 from plancmp.compare.model import Audience, Confidence, Field
-
-
-class Format(StrEnum):
-    """Where the output goes: people, papers, programs, sheets."""
-
-    TABLE = "table"
-    MARKDOWN = "markdown"
-    JSON = "json"
-    CSV = "csv"
-    XLSX = "xlsx"
-    JUNIT = "junit"
-    SARIF = "sarif"
-    GITHUB = "github"
-
-
-_EVERYWHERE: Final = (Format.TABLE, Format.MARKDOWN, Format.JSON, Format.CSV)
-
-
-def _refuse_format(context: typer.Context, value: Format) -> Format:
-    """Before any work: a format the command has no use for, or whose extra is not installed."""
-    if value not in _EVERYWHERE:
-        from plancmp.compare.formats import FORMATS, formats_of
-
-        form, command = FORMATS[value], context.info_name or ""
-        if not form.shows(command):
-            names = ["table", *formats_of(command)]
-            raise UsageError(
-                f"{command} 不能输出为 {value.value}；可用：{'、'.join(names)}",
-                f"{command} has no format {value.value}; use one of: {', '.join(names)}",
-            )
-        if form.lacks:
-            raise UsageError(
-                f"--format {value.value} 需要 {form.needs}；pip install 'plancmp[{form.extra}]'",
-                f"--format {value.value} needs {form.needs}: pip install 'plancmp[{form.extra}]'",
-            )
-    _refuse_together(context, form=value)
-    return value
-
-
-def _refuse_output(context: typer.Context, value: Path | None) -> Path | None:
-    """Before any work: a file that cannot be written."""
-    if not context.resilient_parsing:
-        probe(value)
-    _refuse_together(context, output=value)
-    return value
-
-
-def _refuse_bom(context: typer.Context, value: bool) -> bool:
-    _refuse_together(context, bom=value)
-    return value
-
-
-def _refuse_together(context: typer.Context, **known: object) -> None:
-    """Options that go only with each other. Parameters are read one by one in the order typed;
-    only the last of the three sees them all."""
-    said = {"form": "format_", "output": "output", "bom": "bom"}
-    known |= {k: context.params[p] for k, p in said.items() if p in context.params}
-    if len(known) < len(said):
-        return
-    if known["form"] == Format.XLSX and known["output"] is None:
-        raise UsageError(
-            "--format xlsx 是工作簿，不能打印；加 --output 文件名.xlsx",
-            "--format xlsx is a workbook and cannot be printed; add --output FILE.xlsx",
-        )
-    if known["bom"] and known["form"] != Format.CSV:
-        raise UsageError("--bom 只用于 --format csv", "--bom goes with --format csv only")
-
-
-class Language(StrEnum):
-    """Languages people can read the output in."""
-
-    ZH = "zh"
-    EN = "en"
-
 
 Places = Annotated[
     list[str] | None,
@@ -130,8 +54,6 @@ AgainstOption = Annotated[
         autocompletion=complete_place,
     ),
 ]
-DRAWN_AGAINST: Final = ("national",)
-"""The baseline of strips and pictures where none is named."""
 BaselinesOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -165,7 +87,6 @@ FormatOption = Annotated[
     typer.Option(
         "--format",
         "-F",
-        callback=_refuse_format,
         help=say(
             "输出格式；xlsx 用于 diff、list、check，junit、sarif、github 用于 check、lint",
             "output format; xlsx with diff, list, check; junit, sarif, github with check, lint",
@@ -174,13 +95,11 @@ FormatOption = Annotated[
 ]
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", callback=_refuse_output,
-                 help=say("写入文件（整写整换）", "write to a file, atomically")),
+    typer.Option("--output", "-o", help=say("写入文件（整写整换）", "write to a file, atomically")),
 ]  # fmt: skip
 BomOption = Annotated[
     bool,
-    typer.Option("--bom", callback=_refuse_bom,
-                 help=say("CSV 前加 BOM，供 Excel 识别 UTF-8",
+    typer.Option("--bom", help=say("CSV 前加 BOM，供 Excel 识别 UTF-8",
                           "CSV with a byte order mark, for Excel")),
 ]  # fmt: skip
 LangOption = Annotated[

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from plancmp.cli import __version__
+from plancmp.cli.choices import Format, Language
 from plancmp.cli.language import spoken
-from plancmp.cli.options import Format, Language
 from plancmp.cli.streams import complain, plain_signs, probe, write
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.errors import in_language

@@ -17,7 +17,6 @@ from plancmp.compare.sheets import Sheet
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
 
 __all__ = ["render_sheets"]
 
@@ -78,27 +77,17 @@ def _fits(sheet: Sheet, width: int) -> bool:
     return width >= _MIN_FIRST + _MIN_COLUMN * (len(sheet.columns) - 1)
 
 
-def _text(content: str, style: str = "") -> Text:
-    from plancmp.cli.wrapping import WrappedText
-
-    return WrappedText(content, style=style)
-
-
 def _line(console: Console, content: str, style: str = "") -> None:
-    from rich.console import Group
+    from plancmp.cli.wrapping import Cell
 
-    # in a group, or the console would join texts into one that breaks lines in its own way
-    console.print(Group(_text(content, style)))
+    console.print(Cell(content, style))
 
 
-def _styled(cell: str) -> Text:
-    text = _text(cell)
-    for mark, style in (("▲", "green"), ("▼", "yellow"), (" ≈", "magenta"), ("†", "magenta")):
-        text.highlight_words([mark], style)
-    return text
+_MARKS: Final = {"▲": "green", "▼": "yellow", " ≈": "magenta", "†": "magenta"}
 
 
 def _table(console: Console, sheet: Sheet, ascii_only: bool) -> None:
+    from plancmp.cli.wrapping import Cell
     from rich import box
     from rich.table import Table
 
@@ -109,26 +98,32 @@ def _table(console: Console, sheet: Sheet, ascii_only: bool) -> None:
     table = Table(
         box=box.ASCII2 if ascii_only or not _can_draw() else box.SIMPLE_HEAD,
         show_edge=False,
-        pad_edge=False,
+        padding=0,
         header_style="bold",
         expand=False,
     )
+    last = len(sheet.columns) - 1
+
+    def cell(number: int, content: str, style: str = "") -> Cell:
+        return Cell(
+            content, style, marks=_MARKS, left=int(number > 0), right=int(number < last),
+            to_right=sheet.columns[number].right,
+        )  # fmt: skip
+
     for number, column in enumerate(sheet.columns):
         table.add_column(
-            _text(column.title),
-            justify="right" if column.right else "left",
+            cell(number, column.title),
             overflow="fold",
-            min_width=4 if number else 8,
-            ratio=None,
+            min_width=(5 if number else 8) + int(number < last),
         )
-    blank = [""] * (len(sheet.columns) - 1)
+    blank = [""] * last
     for number, group in enumerate(sheet.groups):
         if group.title:
             if number:
-                table.add_row(*[""] * len(sheet.columns))
-            table.add_row(_text(group.title, "bold cyan"), *blank)
+                table.add_row("", *blank)
+            table.add_row(cell(0, group.title, "bold cyan"), *blank)
         for row in group.rows:
-            table.add_row(*[_styled(cell) for cell in row])
+            table.add_row(*[cell(n, content) for n, content in enumerate(row)])
     console.print(table)
 
 

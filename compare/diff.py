@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import StrEnum
 
 from plancmp.compare.align import Key, Statement, Statements, counterpart, statements
@@ -22,7 +21,7 @@ from plancmp.compare.model import (
     Polarity,
     Target,
 )
-from plancmp.compare.record import record
+from plancmp.compare.record import changed, record
 from plancmp.compare.verdict import Side, Timing, Verdict, VerdictCode, judge, side_of
 
 __all__ = ["Cell", "DiffReport", "Only", "Row", "Sort", "Summary", "diff_plans"]
@@ -283,7 +282,7 @@ def _ranks(
             continue
         due = None if ignore_year else goal.year
         if ignore_year:
-            side = sides[name] = replace(side, goal=replace(goal, year=0, aim=Aim.REACH))
+            side = sides[name] = changed(side, goal=changed(goal, year=0, aim=Aim.REACH))
         groups.setdefault((due, goal.kind, goal.op is Op.REDUCE_PER_YEAR), []).append(name)
     out: dict[str, tuple[int, int, bool, bool]] = {}
     outdone, undercut = _beyond(sides, groups, indicator)

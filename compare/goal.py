@@ -23,13 +23,13 @@ number; 超过, 不满, 以外 do not.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Final
 
 from plancmp.compare.errors import NotationError
 from plancmp.compare.model import Aim, Goal, Kind, Op
+from plancmp.compare.record import changed
 from plancmp.compare.units import UNITS, number_text, unit_of
 
 __all__ = ["format_goal", "goal_text", "parse_goal", "quantity_text"]
@@ -83,7 +83,7 @@ def parse_goal(text: str, year: int | None = None) -> Goal:
     if body.startswith("hold "):
         aim, body = Aim.HOLD, body.removeprefix("hold ").lstrip()
     goal = _core(body, text)
-    return replace(goal, aim=aim, year=year)
+    return changed(goal, aim=aim, year=year)
 
 
 def _core(body: str, text: str) -> Goal:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NoReturn, TypeVar, dataclass_transform
 
-__all__ = ["record"]
+__all__ = ["changed", "record"]
 
 _T = TypeVar("_T")
 _MISSING: Final = object()
@@ -78,3 +78,9 @@ def record(cls: type[_T]) -> type[_T]:
     for name, value in shared.items():
         setattr(cls, name, value)
     return cls
+
+
+def changed(thing: _T, **values: Any) -> _T:
+    """A record like ``thing`` with some fields changed: :func:`dataclasses.replace`, without the
+    import of :mod:`dataclasses`, which brings a tenth of a warm run with it."""
+    return type(thing)(**{**thing.__dict__, **values})

@@ -342,7 +342,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="which, if not all")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument(
-        "--timeout", type=float, help="seconds for a mutant; ten times what the tests take if not given"
+        "--timeout",
+        type=float,
+        help="seconds for a mutant; ten times what the tests take if not given",
     )
     parser.add_argument(
         "--again", type=Path, help="only what an earlier run's output says survived"

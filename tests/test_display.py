@@ -9,7 +9,8 @@ import pytest
 from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
-from plancmp.cli.main import COMMANDS, build
+from plancmp.cli.app import build
+from plancmp.cli.calling import COMMANDS
 from plancmp.cli.streams import plain_signs
 from plancmp.cli.wrapping import breaks
 from rich.cells import cell_len

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
-from plancmp.cli.main import COMMANDS
+from plancmp.cli.calling import COMMANDS
 from plancmp.compare.formats import FORMATS, formats_of
 from workbooks import dump
 

@@ -10,7 +10,7 @@ import pytest
 from conftest import Run
 from jsonschema import Draft202012Validator
 from plancmp import data
-from plancmp.cli.main import COMMANDS
+from plancmp.cli.calling import COMMANDS
 from plancmp.compare.lint.engine import Severity
 from plancmp.compare.proof.report import FindingCode
 from plancmp.compare.scales import Toward

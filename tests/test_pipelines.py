@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 from junitparser import Failure, JUnitXml, Skipped
 from plancmp.cli import streams
-from plancmp.cli.main import COMMANDS
+from plancmp.cli.calling import COMMANDS
 from plancmp.compare.check import CheckReport, check_plans
 from plancmp.compare.errors import PlancmpError
 from plancmp.compare.formats import FORMATS, Document, renderer

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-from plancmp.cli import options as opt
+from plancmp.cli.choices import Format
 from plancmp.cli.exitcodes import ExitCode
 from plancmp.cli.language import say
+from plancmp.cli.lazily import opt, typer
 from plancmp.cli.session import emit, language, open_catalogue, tell_not_collected
 from plancmp.cli.streams import complain
 from plancmp.compare.errors import UsageError
@@ -38,14 +38,14 @@ def check(
             "--quiet", "-q", help=say("不打印，只看退出码", "print nothing, only the exit status")
         ),
     ] = False,
-    format_: opt.FormatOption = opt.Format.TABLE,
+    format_: opt.FormatOption = Format.TABLE,
     output: opt.OutputOption = None,
     bom: opt.BomOption = False,
     lang: opt.LangOption = None,
     ascii_: opt.AsciiOption = False,
     catalogue: opt.CatalogueOption = None,
     with_: opt.WithOption = None,
-) -> None:
+) -> ExitCode:
     from plancmp.compare.check import DEFAULT_AGAINST, check_plans, require_judged
     from plancmp.compare.places import select_plans
 
@@ -72,10 +72,10 @@ def check(
     if not quiet or output is not None:
         emit("check", query, loaded, report, form=format_, output=output, lang=language(lang),
              ascii_only=ascii_, bom=bom)  # fmt: skip
-        if format_ is opt.Format.TABLE and output is None:
+        if format_ is Format.TABLE and output is None:
             _closing(report.judged, report.stated, report.failures, fail_on, language(lang))
     if report.failures:
-        raise typer.Exit(ExitCode.FINDINGS)
+        return ExitCode.FINDINGS
     if not report.attested:
         raise UsageError(
             f"可判断的 {report.judged} 项，依据都不到 {evidence}，不能算通过；"
@@ -83,6 +83,7 @@ def check(
             f"all {report.judged} that could be judged are attested less well than {evidence}: "
             "that is not a pass; check the documents, or widen with --evidence",
         )
+    return ExitCode.OK
 
 
 def _gates(fail_on: str) -> tuple[VerdictCode, ...]:

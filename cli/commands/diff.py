@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-from plancmp.cli import options as opt
+from plancmp.cli.choices import Format
 from plancmp.cli.exitcodes import ExitCode
 from plancmp.cli.language import say
+from plancmp.cli.lazily import opt, typer
 from plancmp.cli.session import choose_plans, emit, language, open_catalogue
 from plancmp.cli.streams import complain
 from plancmp.compare.catalogue import Catalogue
@@ -52,14 +52,14 @@ def diff(
         bool,
         typer.Option("--exit-code", help=say("有差异时退出码为 1", "exit 1 when anything differs")),
     ] = False,
-    format_: opt.FormatOption = opt.Format.TABLE,
+    format_: opt.FormatOption = Format.TABLE,
     output: opt.OutputOption = None,
     bom: opt.BomOption = False,
     lang: opt.LangOption = None,
     ascii_: opt.AsciiOption = False,
     catalogue: opt.CatalogueOption = None,
     with_: opt.WithOption = None,
-) -> None:
+) -> ExitCode:
     from plancmp.compare.diff import diff_plans
 
     loaded = open_catalogue(catalogue, with_)
@@ -100,8 +100,8 @@ def diff(
     }
     emit("diff", query, loaded, tuple(reports), form=format_, output=output, lang=language(lang),
          ascii_only=ascii_, bom=bom)  # fmt: skip
-    if exit_code and any(r.differs for r in reports):
-        raise typer.Exit(ExitCode.FINDINGS)
+    differs = exit_code and any(r.differs for r in reports)
+    return ExitCode.FINDINGS if differs else ExitCode.OK
 
 
 def _references(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-from plancmp.cli import options as opt
+from plancmp.cli.choices import Format
 from plancmp.cli.completion import complete_place
 from plancmp.cli.language import say
+from plancmp.cli.lazily import opt, typer
 from plancmp.cli.session import emit, language, open_catalogue, tell_not_collected
 
 
@@ -28,7 +28,7 @@ def explain(
     ] = "national",
     audience: opt.AudienceOption = None,
     year: opt.YearOption = None,
-    format_: opt.FormatOption = opt.Format.TABLE,
+    format_: opt.FormatOption = Format.TABLE,
     output: opt.OutputOption = None,
     bom: opt.BomOption = False,
     lang: opt.LangOption = None,

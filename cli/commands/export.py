@@ -7,10 +7,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-from plancmp.cli import options as opt
+from plancmp.cli.choices import DRAWN_AGAINST
 from plancmp.cli.completion import complete_place
 from plancmp.cli.language import say
+from plancmp.cli.lazily import opt, typer
 from plancmp.cli.session import language, open_catalogue, tell_not_collected, tool_version
 from plancmp.cli.streams import complain, make_folder, probe, write
 from plancmp.compare.catalogue import Catalogue
@@ -137,7 +137,7 @@ def export(
     )
     text = _page(loaded, request) if format_ is Paper.HTML else briefing(loaded, request)
     if folder is not None:
-        text += _pictures(loaded, request, against or opt.DRAWN_AGAINST, folder)
+        text += _pictures(loaded, request, against or DRAWN_AGAINST, folder)
     write(text, output, utf8=True)
 
 

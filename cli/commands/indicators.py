@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-from plancmp.cli import options as opt
+from plancmp.cli.choices import Format
 from plancmp.cli.language import say
+from plancmp.cli.lazily import opt, typer
 from plancmp.cli.session import emit, language, open_catalogue
 
 
@@ -16,7 +16,7 @@ def indicators(
     ] = None,
     audience: opt.AudienceOption = None,
     field: opt.FieldOption = None,
-    format_: opt.FormatOption = opt.Format.TABLE,
+    format_: opt.FormatOption = Format.TABLE,
     output: opt.OutputOption = None,
     bom: opt.BomOption = False,
     lang: opt.LangOption = None,

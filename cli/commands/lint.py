@@ -7,10 +7,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-from plancmp.cli import options as opt
+from plancmp.cli.choices import Format
 from plancmp.cli.exitcodes import ExitCode
 from plancmp.cli.language import say
+from plancmp.cli.lazily import opt, typer
 from plancmp.cli.session import choose_plans, emit, language, open_catalogue
 from plancmp.cli.streams import write
 from plancmp.compare.errors import UsageError
@@ -65,7 +65,7 @@ def lint(
             help=say("打印一条规则的说明", "print what a rule looks for, and why"),
         ),
     ] = None,
-    format_: opt.FormatOption = opt.Format.TABLE,
+    format_: opt.FormatOption = Format.TABLE,
     output: opt.OutputOption = None,
     bom: opt.BomOption = False,
     lang: opt.LangOption = None,
@@ -73,13 +73,13 @@ def lint(
     catalogue: opt.CatalogueOption = None,
     with_: opt.WithOption = None,
     today: Annotated[str | None, typer.Option("--today", metavar="DATE", hidden=True)] = None,
-) -> None:  # fmt: skip
+) -> ExitCode:  # fmt: skip
     from plancmp.compare.lint.registry import find_rule
 
     if explain is not None:
         found = find_rule(explain)
         write(f"{found.id} ({found.severity})\n\n{found.documentation(language(lang))}\n", output)
-        return
+        return ExitCode.OK
     day = None if today is None else _date(today)
     loaded = open_catalogue(catalogue, with_)
     plans = choose_plans(loaded, places or (), audience, language(lang))
@@ -93,8 +93,7 @@ def lint(
     }
     emit("lint", query, loaded, report, form=format_, output=output, lang=language(lang),
          ascii_only=ascii_, bom=bom)  # fmt: skip
-    if report.failing(_gate(fail_on)):
-        raise typer.Exit(ExitCode.FINDINGS)
+    return ExitCode.FINDINGS if report.failing(_gate(fail_on)) else ExitCode.OK
 
 
 def _gate(fail_on: FailOn) -> Severity | None:

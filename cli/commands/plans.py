@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-from plancmp.cli import options as opt
+from plancmp.cli.choices import Format
 from plancmp.cli.language import say
+from plancmp.cli.lazily import opt, typer
 from plancmp.cli.session import emit, language, open_catalogue
 
 
@@ -15,7 +15,7 @@ def plans(
     local: Annotated[
         bool, typer.Option("--local", help=say("只列地方规划", "only the local plans"))
     ] = False,
-    format_: opt.FormatOption = opt.Format.TABLE,
+    format_: opt.FormatOption = Format.TABLE,
     output: opt.OutputOption = None,
     bom: opt.BomOption = False,
     lang: opt.LangOption = None,

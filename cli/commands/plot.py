@@ -9,9 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Final, NamedTuple
 
-import typer
-from plancmp.cli import options as opt
+from plancmp.cli.choices import DRAWN_AGAINST
 from plancmp.cli.language import say
+from plancmp.cli.lazily import opt, typer
 from plancmp.cli.session import choose_plans, language, open_catalogue, tool_version
 from plancmp.cli.streams import complain, make_folder, probe, write
 from plancmp.compare.catalogue import Catalogue
@@ -99,7 +99,7 @@ def plot(
     plans = choose_plans(loaded, places or (), audience, language(lang))
     if kind is PictureKind.DOTS:
         wanted = [find_indicator(loaded, name) for name in indicator or ()]
-        baselines = against or opt.DRAWN_AGAINST
+        baselines = against or DRAWN_AGAINST
         pictures = dot_pictures(loaded, plans, baselines, field or (), wanted, all_, language(lang))
     else:
         pictures = _coverage(loaded, plans, field or (), all_, language(lang))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-from plancmp.cli import options as opt
+from plancmp.cli.choices import Format
 from plancmp.cli.completion import complete_indicator
 from plancmp.cli.language import say
+from plancmp.cli.lazily import opt, typer
 from plancmp.cli.session import emit, language, open_catalogue
 from plancmp.compare.errors import UsageError
 from plancmp.compare.model import Polarity
@@ -29,7 +29,7 @@ def read(
         Polarity | None,
         typer.Option("--polarity", help=say("指标方向（没有界限词时要用）", "polarity, for a bare number")),
     ] = None,
-    format_: opt.FormatOption = opt.Format.TABLE,
+    format_: opt.FormatOption = Format.TABLE,
     output: opt.OutputOption = None,
     bom: opt.BomOption = False,
     lang: opt.LangOption = None,

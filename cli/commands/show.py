@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from plancmp.cli import options as opt
+from plancmp.cli.choices import Format
+from plancmp.cli.lazily import opt
 from plancmp.cli.session import emit, language, open_catalogue, tell_not_collected
 from plancmp.compare.model import Confidence
 
@@ -14,7 +15,7 @@ def show(
     against: opt.AgainstOption = None,
     evidence: opt.EvidenceOption = Confidence.SECONDARY,
     year: opt.YearOption = None,
-    format_: opt.FormatOption = opt.Format.TABLE,
+    format_: opt.FormatOption = Format.TABLE,
     output: opt.OutputOption = None,
     bom: opt.BomOption = False,
     lang: opt.LangOption = None,

@@ -6,7 +6,8 @@ import os
 import shutil
 import sys
 
-from plancmp.cli import options as opt
+from plancmp.cli.choices import DRAWN_AGAINST, Format
+from plancmp.cli.lazily import opt
 from plancmp.cli.session import choose_plans, emit, language, open_catalogue
 
 
@@ -17,7 +18,7 @@ def strip(
     indicator: opt.IndicatorsOption = None,
     against: opt.BaselinesOption = None,
     all_: opt.AloneOption = False,
-    format_: opt.FormatOption = opt.Format.TABLE,
+    format_: opt.FormatOption = Format.TABLE,
     output: opt.OutputOption = None,
     bom: opt.BomOption = False,
     lang: opt.LangOption = None,
@@ -38,7 +39,7 @@ def strip(
     plain = ascii_ or (output is None and not _can_draw())
     reports = [
         StripReport(
-            scales(loaded, plans, one, against or opt.DRAWN_AGAINST, fields=field or (),
+            scales(loaded, plans, one, against or DRAWN_AGAINST, fields=field or (),
                    indicators=wanted, show_all=all_),
             width=_width(terminal),
             ascii_only=plain,
@@ -53,7 +54,7 @@ def strip(
         "audience": audience,
         "field": list(field or ()),
         "indicator": [i.id for i in wanted],
-        "against": list(against or opt.DRAWN_AGAINST),
+        "against": list(against or DRAWN_AGAINST),
         "all": all_,
     }
     emit("strip", query, loaded, Bundle("strips", reports), form=format_, output=output,

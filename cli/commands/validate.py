@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import typer
-from plancmp.cli import options as opt
 from plancmp.cli.exitcodes import ExitCode
+from plancmp.cli.lazily import opt
 from plancmp.cli.session import language, open_catalogue
 from plancmp.cli.streams import complain, write
 
@@ -13,7 +12,7 @@ def validate(
     lang: opt.LangOption = None,
     catalogue: opt.CatalogueOption = None,
     with_: opt.WithOption = None,
-) -> None:
+) -> ExitCode:
     from plancmp.compare.validate import validate_catalogue
 
     loaded = open_catalogue(catalogue, with_)
@@ -29,5 +28,4 @@ def validate(
         + (f"{len(problems)} problems.\n" if problems else "no problem found.\n")
     )
     write(zh if language(lang) == "zh" else en, None)
-    if problems:
-        raise typer.Exit(ExitCode.FINDINGS)
+    return ExitCode.FINDINGS if problems else ExitCode.OK

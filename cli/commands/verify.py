@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-from plancmp.cli import options as opt
+from plancmp.cli.choices import Format, Language
 from plancmp.cli.exitcodes import ExitCode
 from plancmp.cli.language import say
+from plancmp.cli.lazily import opt, typer
 from plancmp.cli.session import emit, language, open_catalogue, tell_not_collected
 from plancmp.compare.errors import UsageError
 
@@ -25,14 +25,14 @@ def verify(
         ),
     ] = None,
     audience: opt.AudienceOption = None,
-    format_: opt.FormatOption = opt.Format.TABLE,
+    format_: opt.FormatOption = Format.TABLE,
     output: opt.OutputOption = None,
     bom: opt.BomOption = False,
     lang: opt.LangOption = None,
     ascii_: opt.AsciiOption = False,
     catalogue: opt.CatalogueOption = None,
     with_: opt.WithOption = None,
-) -> None:
+) -> ExitCode:
     from plancmp.compare.places import select_plans
     from plancmp.compare.proof.verify import prove
     from plancmp.compare.sources import read_sources
@@ -52,17 +52,16 @@ def verify(
             "none of these plans names a source text; choose others",
         )
     report = prove(loaded, plans, read_sources(sources, plans))
-    in_terminal = format_ is opt.Format.TABLE and output is None
+    in_terminal = format_ is Format.TABLE and output is None
     query = {"plans": [p.id for p in plans], "audience": audience}
     emit("verify", query, loaded, report if in_terminal else report.without_context(),
          form=format_, output=output, lang=language(lang), ascii_only=ascii_, bom=bom)  # fmt: skip
     if in_terminal:
         _closing(len(plans), sum(p.targets for p in report.plans), len(report.findings), lang)
-    if report.findings:
-        raise typer.Exit(ExitCode.FINDINGS)
+    return ExitCode.FINDINGS if report.findings else ExitCode.OK
 
 
-def _closing(plans: int, targets: int, findings: int, lang: opt.Language | None) -> None:
+def _closing(plans: int, targets: int, findings: int, lang: Language | None) -> None:
     from plancmp.cli.streams import write
 
     zh = f"{plans} 份规划、{targets} 项目标：" + (

@@ -1,0 +1,85 @@
+"""Write cli/grammar.json, by which plain command lines are read, from the Typer application.
+
+Usage: python scripts/make_grammar.py [--check]
+
+Exit status: 0 written, or as it should be with ``--check``; 1 stale.
+"""
+
+# ruff: noqa: T201 - a command of its own prints
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import Enum
+from pathlib import Path
+from types import NoneType
+from typing import Any, get_args, get_type_hints
+
+from plancmp.cli.app import build
+from plancmp.cli.calling import COMMANDS, command
+from plancmp.cli.quick import GRAMMAR
+from typer.main import get_command
+
+
+def grammar() -> dict[str, Any]:
+    """What every command takes; commands that only Typer can read are left out."""
+    commands: dict[str, Any] = get_command(build()).commands  # type: ignore[attr-defined]
+    out = {}
+    for name in COMMANDS:
+        params = commands[name].params
+        if any(p.envvar or p.nargs not in (1, -1) or p.secondary_opts for p in params):
+            continue
+        types = get_type_hints(command(name))
+        arguments = [p for p in params if p.param_type_name == "argument"]
+        out[name] = {
+            "arguments": [_param(p, types[p.name]) for p in arguments],
+            "required": sum(p.required for p in arguments),
+            "options": {
+                spelling: _param(p, types[p.name])
+                for p in params
+                if p.param_type_name == "option" and p.name != "help"
+                for spelling in p.opts
+            },
+        }
+    return out
+
+
+def _param(param: Any, hint: object) -> list[object]:
+    many = bool(getattr(param, "multiple", False)) or param.nargs == -1
+    return [param.name, _kind(param, hint), many]
+
+
+def _kind(param: Any, hint: object) -> object:
+    if getattr(param, "is_flag", False):
+        return "flag"
+    types = [t for t in _leaves(hint) if t is not NoneType]
+    assert len(types) == 1, (param.name, types)
+    (only,) = types
+    if issubclass(only, Enum):
+        return f"{only.__module__}:{only.__name__}"
+    if only is int:
+        return [getattr(param.type, "min", None), getattr(param.type, "max", None)]
+    return {str: "text", Path: "path"}[only]
+
+
+def _leaves(hint: object) -> list[Any]:
+    inner = get_args(hint)
+    return [leaf for part in inner for leaf in _leaves(part)] if inner else [hint]
+
+
+def main() -> int:
+    """Write the file, or say whether it is as it should be."""
+    lines = [f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in grammar().items()]
+    text = "{\n" + ",\n".join(lines) + "\n}\n"
+    if "--check" not in sys.argv[1:]:
+        GRAMMAR.write_text(text, "utf-8")
+        return 0
+    if GRAMMAR.read_text("utf-8") == text:
+        return 0
+    print("cli/grammar.json is stale; run make docs", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
