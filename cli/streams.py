@@ -55,8 +55,13 @@ def forget_stdout() -> None:
 
 
 def complain(message: str) -> None:
-    """Lines for the user on standard error, each with the program's name."""
+    """Lines for the user on standard error, each with the program's name. What was typed or
+    read is part of many a message: nothing in it may act on the terminal."""
     for line in message.splitlines():
+        if not line.isprintable():
+            from plancmp.compare.formats.visible import visible
+
+            line = visible(line)
         with contextlib.suppress(OSError, ValueError):
             print(f"plancmp: {line}", file=sys.stderr)  # noqa: T201
 

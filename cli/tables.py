@@ -1,7 +1,8 @@
 """Sheets as tables in a terminal: rich does the looks, nothing is ever cut off.
 
-Where a table will not fit the width, every row becomes a small block of lines; in a pipe the
-table is as wide as its content.
+Where a table will not fit the width, every row becomes a small block of lines. In a pipe the
+table is as wide as its content, so that there is nothing to fit, and rich is not imported: it
+would take longer than all the rest. Tests hold the two to the same lines.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
-from plancmp.compare.sheets import Sheet
+from plancmp.compare.sheets import Sheet, with_signs
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["render_sheets"]
 
 _UNLIMITED: Final = 100_000
-_MIN_COLUMN: Final = 9
+_MIN_COLUMN: Final = 9  # below these, rows become blocks
 _MIN_FIRST: Final = 14
+_LEAST: Final = 4  # no column is narrower
+_LEAST_FIRST: Final = 8
 
 
 def _width(to_terminal: bool) -> int:
@@ -44,9 +47,76 @@ def render_sheets(
     sheets: Sequence[Sheet], *, to_terminal: bool, to_file: bool = False, ascii_only: bool = False
 ) -> str:
     """All sheets as text for the terminal, a pipe or a file; a file is never coloured."""
+    width, colour = _width(to_terminal), _colour(to_terminal, to_file)
+    shown = [s for s in with_signs(sheets, _seen) if s.notes or not s.is_empty]
+    if width == _UNLIMITED and not colour:
+        text = "\n".join(line for sheet in shown for line in _plain(sheet, ascii_only))
+    else:
+        text = _rich(shown, width, colour, ascii_only)
+    return "\n".join(line.rstrip() for line in text.splitlines()).rstrip("\n") + "\n"
+
+
+def _seen(text: str) -> str:
+    """Text in which nothing acts unseen: no escape sequence, no bidi control, no tab."""
+    if text.isprintable():
+        return text
+    from plancmp.compare.formats.visible import visible
+
+    return visible(text).replace("\t", " ")
+
+
+# -- as wide as the content --------------------------------------------------------------------------
+
+
+def _plain(sheet: Sheet, ascii_only: bool) -> Iterator[str]:
+    """A sheet as lines: title, table, notes, a blank line."""
+    from rich.cells import cell_len
+
+    if sheet.title:
+        yield sheet.title
+    if sheet.columns:
+        yield from _grid(sheet, ascii_only or not _can_draw(), cell_len)
+    for note in sheet.notes:
+        yield from note.split("\n")
+    yield ""
+
+
+def _grid(sheet: Sheet, ascii_only: bool, size: Callable[[str], int]) -> Iterator[str]:
+    blank = [""] * (len(sheet.columns) - 1)
+    rows: list[Sequence[str]] = []
+    for number, group in enumerate(sheet.groups):
+        if group.title:
+            rows += [["", *blank]] if number else []
+            rows.append([group.title, *blank])
+        rows += group.rows
+    cells = [[cell.split("\n") for cell in row] for row in rows]
+    head = [column.title.split("\n") for column in sheet.columns]
+    widths = [
+        max(
+            _LEAST_FIRST if n == 0 else _LEAST, *(size(x) for row in (head, *cells) for x in row[n])
+        )
+        for n in range(len(sheet.columns))
+    ]
+    gap, line, cross = (" | ", "-", "-+-") if ascii_only else ("   ", "─", "───")
+    height = max(map(len, head))
+    above = [[""] * (height - len(title)) + title for title in head]  # a heading stands at the foot
+    for number, row in enumerate((above, *cells)):
+        for at in range(max(map(len, row))):
+            parts = [cell[at] if at < len(cell) else "" for cell in row]
+            yield gap.join(
+                " " * (w - size(p)) + p if c.right else p + " " * (w - size(p))
+                for p, w, c in zip(parts, widths, sheet.columns, strict=True)
+            )
+        if number == 0:
+            yield cross.join(line * w for w in widths)
+
+
+# -- fitted to a width -------------------------------------------------------------------------------
+
+
+def _rich(sheets: Sequence[Sheet], width: int, colour: bool, ascii_only: bool) -> str:
     from rich.console import Console
 
-    width, colour = _width(to_terminal), _colour(to_terminal, to_file)
     out = StringIO()
     console = Console(
         file=out,
@@ -61,8 +131,6 @@ def render_sheets(
         soft_wrap=width == _UNLIMITED,
     )
     for sheet in sheets:
-        if sheet.is_empty and not sheet.notes:
-            continue
         if _fits(sheet, width):
             _table(console, sheet, ascii_only)
         else:
@@ -70,7 +138,7 @@ def render_sheets(
         for note in sheet.notes:
             _line(console, note, "dim")
         console.print()
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()).rstrip("\n") + "\n"
+    return out.getvalue()
 
 
 def _fits(sheet: Sheet, width: int) -> bool:
@@ -114,7 +182,7 @@ def _table(console: Console, sheet: Sheet, ascii_only: bool) -> None:
         table.add_column(
             cell(number, column.title),
             overflow="fold",
-            min_width=(5 if number else 8) + int(number < last),
+            min_width=(1 + _LEAST if number else _LEAST_FIRST) + int(number < last),
         )
     blank = [""] * last
     for number, group in enumerate(sheet.groups):
