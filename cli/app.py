@@ -14,6 +14,7 @@ import typer
 from plancmp.cli.calling import COMMANDS, command
 from plancmp.cli.exitcodes import ExitCode
 from plancmp.cli.language import say
+from plancmp.cli.settings import Settings, settle
 from plancmp.cli.streams import complain, forget_stdout
 
 __all__ = ["build", "run_app"]
@@ -59,7 +60,28 @@ def _options(
             help=say("打印程序和数据的版本", "print the versions of program and catalogue"),
         ),
     ] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option(
+            "--verbose",
+            "-v",
+            help=say(
+                "在标准错误上说明数据是怎样读入的", "tell on stderr how the catalogue was read"
+            ),
+        ),
+    ] = False,
+    no_cache: Annotated[
+        bool,
+        typer.Option(
+            "--no-cache",
+            help=say(
+                "不用编译缓存（或 PLANCMP_CACHE=off）",
+                "use no compiled catalogue (or PLANCMP_CACHE=off)",
+            ),
+        ),
+    ] = False,
 ) -> None:
+    settle(Settings(cached=not no_cache, verbose=verbose))
     if context.invoked_subcommand is None:
         typer.echo(context.get_help(), err=True)
         raise typer.Exit(ExitCode.TROUBLE)

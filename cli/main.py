@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from plancmp.cli.exitcodes import ExitCode
 from plancmp.cli.language import listen, say, spoken
+from plancmp.cli.settings import settle
 from plancmp.cli.streams import complain, forget_stdout, prepare_streams
 from plancmp.compare.errors import PlancmpError, system_reason
 
@@ -22,6 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     prepare_streams()
     listen(argv)
+    settle()
     status = _attempt(argv)
     if status is None:  # the compiled catalogue turned out to be damaged: read the files
         os.environ["PLANCMP_CACHE"] = "off"

@@ -102,7 +102,7 @@ def _grid(sheet: Sheet, ascii_only: bool, size: Callable[[str], int]) -> Iterato
     above = [[""] * (height - len(title)) + title for title in head]  # a heading stands at the foot
     for number, row in enumerate((above, *cells)):
         for at in range(max(map(len, row))):
-            parts = [cell[at] if at < len(cell) else "" for cell in row]
+            parts = [cell[at].rstrip() if at < len(cell) else "" for cell in row]
             yield gap.join(
                 " " * (w - size(p)) + p if c.right else p + " " * (w - size(p))
                 for p, w, c in zip(parts, widths, sheet.columns, strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from plancmp.compare.align import Reference, Statements, counterpart, references, statements
 from plancmp.compare.catalogue import Catalogue, forget
@@ -11,7 +11,8 @@ from plancmp.compare.goal import goal_text
 from plancmp.compare.model import Audience, Confidence, Field, Jurisdiction, Plan, Target
 from plancmp.compare.places import find_jurisdiction
 from plancmp.compare.record import record
-from plancmp.compare.verdict import JUDGED, Side, Verdict, VerdictCode, judge, side_of
+from plancmp.compare.sides import Side, sides_of
+from plancmp.compare.verdict import JUDGED, Verdict, VerdictCode, judge
 from plancmp.compare.wording import Reason, reason
 
 __all__ = ["CheckReport", "Finding", "Tally", "check_plans", "reference_name"]
@@ -113,8 +114,10 @@ def check_plans(
     evidence: Confidence = Confidence.SECONDARY,
     not_collected: Sequence[tuple[Jurisdiction, Audience | None]] = (),
     year: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> CheckReport:
-    """Check plans against everything ``against`` names.
+    """Check plans against everything ``against`` names. ``progress`` is told how many of how
+    many plans are done.
 
     Raises :class:`UsageError` for a reference nothing answers to.
     """
@@ -123,8 +126,11 @@ def check_plans(
     tallies: list[Tally] = []
     remarks: list[tuple[str, str]] = []
     sides: dict[str, Side] = {}
-    for plan in plans:
+    for number, plan in enumerate(plans):
+        if progress is not None:
+            progress(number, len(plans))
         stated = statements(plan.targets, year)
+        mine = sides_of(catalogue, plan)
         seen: set[str] = set()
         for wanted in against:
             found = references(catalogue, plan, wanted, as_of=year)
@@ -134,7 +140,9 @@ def check_plans(
                 if reference.plan.id in seen or not reference.targets:
                     continue
                 seen.add(reference.plan.id)
-                new = _against(catalogue, plan, stated, reference, gates, evidence, year, sides)
+                new = _against(
+                    catalogue, plan, stated, mine, reference, gates, evidence, year, sides
+                )
                 if not new and not reference.closed:
                     continue  # a sector document that has nothing in common with the plan
                 findings += new
@@ -181,6 +189,7 @@ def _against(
     catalogue: Catalogue,
     plan: Plan,
     stated: Statements,
+    mine: Callable[[Target], Side],
     reference: Reference,
     gates: tuple[VerdictCode, ...],
     evidence: Confidence,
@@ -188,6 +197,7 @@ def _against(
     sides: dict[str, Side],
 ) -> list[Finding]:
     name = reference_name(catalogue, reference.plan)
+    their_side = sides_of(catalogue, reference.plan, name)
     exempt = dict(plan.not_applicable)
     out = []
     answered: set[str] = set()
@@ -199,8 +209,9 @@ def _against(
             answered.add(target.indicator)
         theirs = sides.get(baseline.id)
         if theirs is None:
-            theirs = sides[baseline.id] = side_of(catalogue, baseline, name)
-        verdict = _verdict(catalogue, target, baseline, theirs, exempt.get(baseline.indicator))
+            theirs = sides[baseline.id] = their_side(baseline)
+        ours = None if target is None else mine(target)
+        verdict = _verdict(catalogue, ours, baseline, theirs, exempt.get(baseline.indicator))
         weak = baseline.confidence is not None and baseline.confidence.rank < evidence.rank
         out.append(
             Finding(
@@ -228,13 +239,13 @@ def _by_field(catalogue: Catalogue, findings: list[Finding]) -> list[Finding]:
 
 def _verdict(
     catalogue: Catalogue,
-    target: Target | None,
+    ours: Side | None,
     baseline: Target,
     theirs: Side,
     exempt: str | None,
 ) -> Verdict:
-    if target is not None:
-        return judge(side_of(catalogue, target), theirs, catalogue.indicators[baseline.indicator])
+    if ours is not None:
+        return judge(ours, theirs, catalogue.indicators[baseline.indicator])
     if exempt is not None:
         return Verdict(VerdictCode.NOT_APPLICABLE, reason("not-applicable", note=exempt))
 

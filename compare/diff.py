@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from plancmp.compare.align import Key, Statement, Statements, counterpart, statements
@@ -22,7 +22,8 @@ from plancmp.compare.model import (
     Target,
 )
 from plancmp.compare.record import changed, record
-from plancmp.compare.verdict import Side, Timing, Verdict, VerdictCode, judge, side_of
+from plancmp.compare.sides import Side, side_of, sides_of
+from plancmp.compare.verdict import Timing, Verdict, VerdictCode, judge
 
 __all__ = ["Cell", "DiffReport", "Only", "Row", "Sort", "Summary", "diff_plans"]
 
@@ -168,8 +169,9 @@ def diff_plans(
     mine = [p for p in plans if p.audience is audience and p is not reference]
     stated = {p.id: statements(p.targets, year) for p in mine}
     theirs = statements(reference.targets, year) if reference else Statements()
+    makers = {p.id: sides_of(catalogue, p) for p in mine}
     rows = [
-        _row(catalogue, key, mine, stated, reference, theirs, year, ignore_year)
+        _row(catalogue, key, mine, makers, stated, reference, theirs, year, ignore_year)
         for key in _keys(catalogue, mine, stated, theirs, fields)
     ]
     rows = _sorted(catalogue, rows, sort)
@@ -205,6 +207,7 @@ def _row(
     catalogue: Catalogue,
     key: Key,
     plans: Sequence[Plan],
+    makers: Mapping[str, Callable[[Target], Side]],
     stated: dict[str, Statements],
     reference: Plan | None,
     theirs: Statements,
@@ -213,7 +216,7 @@ def _row(
 ) -> Row:
     indicator = catalogue.indicators[key[0]]
     found = {p.id: stated[p.id][key] for p in plans if key in stated[p.id]}
-    sides = {name: side_of(catalogue, s.speaking) for name, s in found.items()}
+    sides = {name: makers[name](s.speaking) for name, s in found.items()}
     ranks = _ranks(catalogue, key, sides, ignore_year)
     cells = {}
     counterpart_of: Target | None = None

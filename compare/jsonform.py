@@ -7,22 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plancmp.compare.catalogue import Catalogue
-from plancmp.compare.check import CheckReport
-from plancmp.compare.listing import IndicatorsReport, ListReport, PlansReport
 from plancmp.compare.model import Indicator, Target
 from plancmp.compare.sheets import SelfDescribing, view_of
-from plancmp.compare.show import ShowReport
 from plancmp.compare.units import number_text
-from plancmp.compare.verdict import Verdict
+
+if TYPE_CHECKING:
+    from plancmp.compare.verdict import Verdict
 
 __all__ = ["SCHEMA_VERSION", "envelope", "payload", "target_record", "verdict_record"]
 
 SCHEMA_VERSION = 1
 
-Report = ListReport | IndicatorsReport | PlansReport | ShowReport | CheckReport
 Record = dict[str, Any]
 
 

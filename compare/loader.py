@@ -29,7 +29,7 @@ def load(
     and lay ``overlays`` over it.
 
     With a ``cache`` folder the compiled catalogue there is used and kept up to date; the result
-    is the same. ``progress`` is told how many of how many files are compiled.
+    is the same. ``progress`` is told how many of how many files are read.
 
     Raises :class:`CatalogueError` carrying every problem found.
     """
@@ -42,7 +42,7 @@ def load(
             return compiled
     from plancmp.compare.reading import read_catalogue
 
-    return read_catalogue(files)
+    return read_catalogue(files, progress)
 
 
 def _compiled(

@@ -8,7 +8,7 @@ override. All problems of all files are reported in one go, each with file and l
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -40,13 +40,18 @@ _SCOPE: Final = ("范围", "scope")
 _PLAN: Final = ("规划", "plan")
 
 
-def read_catalogue(files: Iterable[tuple[Path, str]]) -> Catalogue:
-    """The catalogue of some files, each with the name that messages call it by.
+def read_catalogue(
+    files: Sequence[tuple[Path, str]], progress: Callable[[int, int], None] | None = None
+) -> Catalogue:
+    """The catalogue of some files, each with the name that messages call it by. ``progress`` is
+    told how many of how many files are read.
 
     Raises :class:`CatalogueError` carrying every problem of every file.
     """
     reader = _Reader()
-    for path, shown in files:
+    for number, (path, shown) in enumerate(files):
+        if progress is not None:
+            progress(number, len(files))
         reader.read(path, shown)
     return reader.finish()
 

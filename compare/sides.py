@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from plancmp.compare.catalogue import Catalogue
-from plancmp.compare.model import Firmness, Goal, Match, Scope, Suspect, Target
+from plancmp.compare.model import Firmness, Goal, Match, Plan, Scope, Suspect, Target
 from plancmp.compare.record import record
 from plancmp.compare.universals import speaks_of_whole, universal_words
 
-__all__ = ["Side", "side_of"]
+__all__ = ["Side", "side_of", "sides_of"]
 
 
 @record
@@ -36,19 +38,31 @@ class Side:
 
 def side_of(catalogue: Catalogue, target: Target, name: tuple[str, str] | None = None) -> Side:
     """The side a catalogue target makes."""
-    plan = catalogue.plans[target.plan]
+    return sides_of(catalogue, catalogue.plans[target.plan], name)(target)
+
+
+def sides_of(
+    catalogue: Catalogue, plan: Plan, name: tuple[str, str] | None = None
+) -> Callable[[Target], Side]:
+    """What makes the sides of a plan's targets, its place looked up once; ``name`` is what
+    reasons call it in Chinese and English where that is not its usual name."""
     zh, en = name or (catalogue.plan_name(plan), catalogue.plan_name(plan, "en"))
-    return Side(
-        goal=target.goal,
-        place=plan.jurisdiction,
-        name=zh,
-        name_en=en,
-        scope=catalogue.scopes[target.scope] if target.scope else None,
-        firmness=target.firmness,
-        match=target.match,
-        suspect=target.suspect,
-        note=target.note,
-        ancestors=frozenset(j.id for j in catalogue.ancestors(plan.jurisdiction)),
-        whole=speaks_of_whole(target),
-        words=universal_words(target),
-    )
+    ancestors = frozenset(j.id for j in catalogue.ancestors(plan.jurisdiction))
+
+    def side(target: Target) -> Side:
+        return Side(
+            goal=target.goal,
+            place=plan.jurisdiction,
+            name=zh,
+            name_en=en,
+            scope=catalogue.scopes[target.scope] if target.scope else None,
+            firmness=target.firmness,
+            match=target.match,
+            suspect=target.suspect,
+            note=target.note,
+            ancestors=ancestors,
+            whole=speaks_of_whole(target),
+            words=universal_words(target),
+        )
+
+    return side

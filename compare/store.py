@@ -53,6 +53,7 @@ __all__ = ["Store", "UnusableCacheError", "cache_folder"]
 
 STORE_VERSION: Final = 2
 _KEPT: Final = 8
+_SINGLY: Final = 60  # indicators read one by one before all are read
 _T = TypeVar("_T")
 
 
@@ -177,15 +178,32 @@ _PLAN_TARGETS: Final = Plan.__match_args__.index("targets")
 
 
 class Table(Mapping[str, _T], Generic[_T]):
-    """Records of one SQL table by id, each read and built on first use, in catalogue order."""
+    """Records of one SQL table by id, each read and built on first use, in catalogue order.
 
-    def __init__(self, store: Store, table: str, build: Callable[[list[Any]], _T]) -> None:
+    ``few`` says that there are not many more of them in a large catalogue than in a small one:
+    once a good part has been asked for, all are read at once.
+    """
+
+    def __init__(
+        self, store: Store, table: str, build: Callable[[list[Any]], _T], few: bool = False
+    ) -> None:
         self._store, self._table, self._build = store, table, build
         self._known: dict[str, _T] = {}
         self._complete = False
+        self._patience = _SINGLY if few else None
+
+    def _asked(self) -> bool:
+        """One more record was asked for by itself; true when it is better to read them all."""
+        if self._patience is None:
+            return False
+        self._patience -= 1
+        return self._patience < 0
 
     def __getitem__(self, key: str) -> _T:
         if key in self._known:
+            return self._known[key]
+        if not self._complete and self._asked():
+            self._read_all()
             return self._known[key]
         found = self._store.one(f"SELECT row FROM {self._table} WHERE id = ?", key)
         if found is None:
@@ -224,9 +242,10 @@ class Table(Mapping[str, _T], Generic[_T]):
             return
         before = self._known
         rows = self._store.all(f"SELECT id, row FROM {self._table} ORDER BY file, ord")
+        opened = self._store.opened_all([row for _, row in rows])
         self._known = {
-            key: before[key] if key in before else self._build(self._store.opened(row))
-            for key, row in rows
+            key: before[key] if key in before else self._build(plain)
+            for (key, _), plain in zip(rows, opened, strict=True)
         }
         self._complete = True
 
@@ -358,11 +377,19 @@ class Store:
     def opened(self, sealed: str) -> Any:
         """What was sealed in a row. What is not as it was written makes the cache unusable, and
         the next run make a new one."""
+        return loads(self._text(sealed))
+
+    def opened_all(self, sealed: Sequence[str]) -> list[Any]:
+        """What was sealed in many rows, read in one go."""
+        found: list[Any] = loads(f"[{','.join(map(self._text, sealed))}]")
+        return found
+
+    def _text(self, sealed: str) -> str:
         text = sealed[8:]
         if f"{crc32(text.encode()):08x}" != sealed[:8]:
             self._discard()
             raise UnusableCacheError("checksum")
-        return loads(text)
+        return text
 
     def _unusable(self, error: Exception) -> UnusableCacheError:
         """A damaged file is thrown away; one that is locked or cannot be written is left alone."""
@@ -576,7 +603,7 @@ class Store:
             found[0] if found else "未注明",
             Jurisdictions(self, "jurisdictions", _jurisdiction),
             Table(self, "scopes", _scope),
-            Table(self, "indicators", _indicator),
+            Table(self, "indicators", _indicator, few=True),
             Plans(self, "plans", self._plan),
             Rows(extras("observed", _observation)),
             Rows(extras("exclusions", _exclusion)),

@@ -250,18 +250,6 @@ def test_quiet_check_prints_nothing_but_still_writes_a_file(run: Run, tmp_path: 
     assert path.read_text(encoding="utf-8").startswith("{")
 
 
-@pytest.mark.parametrize("heavy", ["rich", "tabulate", "wcwidth"])
-def test_json_does_not_pay_for_what_it_does_not_use(heavy: str) -> None:
-    code = (
-        "import sys; from plancmp.cli.main import main\n"
-        "main(['list', 'dongguan-children', '--format', 'json'])\n"
-        f"sys.exit({heavy!r} in sys.modules)\n"
-    )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment(),
-                         check=False)  # fmt: skip
-    assert ran.returncode == 0, ran.stderr
-
-
 def test_a_reference_of_one_audience_leaves_the_other_table_without(run: Run) -> None:
     # 东莞 has a plan for children only
     ran = run("diff", "清城", "--against", "东莞", "-F", "json")

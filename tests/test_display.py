@@ -7,12 +7,15 @@ import re
 
 import pytest
 from conftest import Run
+from hostile import BIDI, ESCAPES, ZERO_WIDTH
 from hypothesis import given
 from hypothesis import strategies as st
 from plancmp.cli.app import build
 from plancmp.cli.calling import COMMANDS
 from plancmp.cli.streams import plain_signs
+from plancmp.cli.tables import render_sheets
 from plancmp.cli.wrapping import breaks
+from plancmp.compare.sheets import Column, Group, Sheet
 from rich.cells import cell_len
 from terminals import environment, in_terminal, piped
 from typer.testing import CliRunner
@@ -69,6 +72,60 @@ def test_a_terminal_gets_lines_of_its_own_width(columns: int) -> None:
     shown = ANSI.sub("", in_terminal(columns, "diff", "东莞", "清城", "-a", "children"))
     assert "婴儿死亡率" in shown.replace("\n", "")
     assert max(cell_len(line) for line in shown.splitlines()) <= columns
+
+
+CELLS = st.text(alphabet="死亡率≥≤‰%5．0（）、，—▲ a\n†", max_size=12)
+
+
+@st.composite
+def any_sheet(draw: st.DrawFn) -> Sheet:
+    width = draw(st.integers(0, 4))
+    titles = [draw(CELLS) for _ in range(width)]
+    row = st.tuples(*[CELLS] * width)
+    groups = draw(
+        st.lists(st.builds(Group, CELLS, st.lists(row, max_size=4).map(tuple)), max_size=3)
+    )
+    columns = tuple(Column(title, draw(st.booleans())) for title in titles)
+    return Sheet(
+        draw(CELLS),
+        columns,
+        tuple(groups) if width else (),
+        tuple(draw(st.lists(CELLS, max_size=2))),
+    )
+
+
+@given(st.lists(any_sheet(), max_size=3), st.booleans())
+def test_a_pipe_gets_the_lines_a_wide_terminal_would(sheets: list[Sheet], plain: bool) -> None:
+    os.environ.pop("COLUMNS", None)
+    os.environ.pop("FORCE_COLOR", None)
+    piped_lines = render_sheets(sheets, to_terminal=False, ascii_only=plain)
+    os.environ["FORCE_COLOR"] = "1"
+    try:
+        coloured = render_sheets(sheets, to_terminal=False, ascii_only=plain)
+    finally:
+        del os.environ["FORCE_COLOR"]
+    # rich ends lines in blanks behind the colour; they are no part of the text
+    text = "\n".join(line.rstrip() for line in ANSI.sub("", coloured).splitlines())
+    assert piped_lines.rstrip("\n") == text.rstrip("\n")
+
+
+@pytest.mark.parametrize("columns", ["", "80"])
+def test_nothing_in_a_name_acts_on_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    name = f"{ESCAPES}{BIDI}{ZERO_WIDTH}\x00\x07\r\t后"
+    shown = render_sheets([Sheet(name, (Column(name),), (Group(name, ((name,),)),), (name,))],
+                          to_terminal=False)  # fmt: skip
+    assert not {c for c in shown if not c.isprintable()} - {"\n"}
+    assert "␛[31m红␛]0;t␇␛[0m" in shown.replace("\n", "")
+    assert "[U+202E]" in shown.replace("\n", "")
+
+
+def test_nothing_that_was_typed_acts_on_the_terminal(run: Run) -> None:
+    ran = run("show", "\x1b[31m\u202e没有的指标")
+    assert ran.code == 2
+    assert "␛[31m[U+202E]没有的指标" in ran.err
 
 
 @pytest.mark.parametrize("columns", ["0", "x", "-5", ""])

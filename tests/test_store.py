@@ -246,17 +246,3 @@ def test_the_cache_holds_text_and_nothing_that_runs(tmp_path: Path) -> None:
     assert raw.startswith(b"SQLite format 3")
     assert b"pickle" not in raw
     assert b"__reduce__" not in raw
-
-
-def test_a_json_run_imports_no_table_and_no_yaml(tmp_path: Path) -> None:
-    load(cache=tmp_path)
-    code = (
-        "import sys; from plancmp.cli.main import main; status = main(['list', '--format', 'json']); "
-        "heavy = [m for m in ('rich', 'rich.table', 'tabulate', 'wcwidth', 'yaml', 'matplotlib', "
-        "'pypinyin', 'xlsxwriter', 'importlib.metadata', 'plancmp.compare.reading', "
-        "'plancmp.compare.expression', 'plancmp.compare.lint.engine') if m in sys.modules]; "
-        "sys.stderr.write(','.join(heavy)); sys.exit(status)"
-    )
-    env = os.environ | {"PLANCMP_CACHE": str(tmp_path)}
-    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=True)
-    assert done.stderr.decode() == ""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from plancmp.cli.choices import Format
 from plancmp.cli.exitcodes import ExitCode
 from plancmp.cli.language import say
 from plancmp.cli.lazily import opt, typer
+from plancmp.cli.progress import progress
 from plancmp.cli.session import emit, language, open_catalogue, tell_not_collected
 from plancmp.cli.streams import complain
 from plancmp.compare.errors import UsageError
 from plancmp.compare.model import Confidence
-from plancmp.compare.verdict import VerdictCode
+
+if TYPE_CHECKING:
+    from plancmp.compare.verdict import VerdictCode
 
 
 def check(
@@ -53,10 +56,11 @@ def check(
     loaded = open_catalogue(catalogue, with_)
     chosen = select_plans(loaded, places or (), audience)
     references = tuple(against or DEFAULT_AGAINST)
-    report = check_plans(
-        loaded, chosen.plans, references, fail_on=gates, evidence=evidence,
-        not_collected=chosen.not_collected, year=year,
-    )  # fmt: skip
+    with progress("对照规划", "checking plans") as told:
+        report = check_plans(
+            loaded, chosen.plans, references, fail_on=gates, evidence=evidence,
+            not_collected=chosen.not_collected, year=year, progress=told,
+        )  # fmt: skip
     tell_not_collected(chosen.not_collected, language(lang))
     require_judged(report)
     for zh, en in report.remarks:
@@ -88,6 +92,7 @@ def check(
 
 def _gates(fail_on: str) -> tuple[VerdictCode, ...]:
     from plancmp.compare.suggest import one_of, suggestion
+    from plancmp.compare.verdict import VerdictCode
 
     words = [w.strip() for w in fail_on.split(",") if w.strip()]
     if words == ["none"]:
