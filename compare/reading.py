@@ -9,7 +9,7 @@ override. All problems of all files are reported in one go, each with file and l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +25,7 @@ from plancmp.compare.model import (
     Scope,
     Target,
 )
+from plancmp.compare.record import changed
 from plancmp.compare.rows import RawPlan
 from plancmp.compare.suggest import suggestion
 from plancmp.compare.yamlsource import MAX_BYTES, Mapping, Problems, read_tree
@@ -284,7 +285,7 @@ class _Reader:
 
 def _finished(raw: RawPlan) -> Plan:
     _refuse_duplicates(raw.rows)
-    return replace(raw.plan, targets=tuple(_with_ids(raw.plan, [t for t, _ in raw.rows])))
+    return changed(raw.plan, targets=tuple(_with_ids(raw.plan, [t for t, _ in raw.rows])))
 
 
 def _refuse_duplicates(stated: Iterable[tuple[Target, Problems]]) -> None:
@@ -328,5 +329,5 @@ def _with_ids(plan: Plan, targets: list[Target]) -> list[Target]:
                 while name in used:
                     name, serial = f"{stem}.{serial}", serial + 1
                 used.add(name)
-            out[index] = replace(targets[index], id=name)
+            out[index] = changed(targets[index], id=name)
     return out

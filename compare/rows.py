@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -36,6 +36,7 @@ from plancmp.compare.model import (
     Suspect,
     Target,
 )
+from plancmp.compare.record import changed
 from plancmp.compare.suggest import one_of
 from plancmp.compare.units import unit_of
 from plancmp.compare.yamlsource import Mapping, Problems
@@ -353,7 +354,7 @@ def plan(row: Mapping) -> RawPlan | None:
         published, start, end, status, role, complete is not False, source_file, sha256, url,
         note, (), not_applicable, _at(row),
     )  # fmt: skip
-    return RawPlan(plan, [(replace(t, plan=name), log) for t, log in rows])
+    return RawPlan(plan, [(changed(t, plan=name), log) for t, log in rows])
 
 
 def _source(row: Mapping) -> tuple[str | None, str | None]:

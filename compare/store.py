@@ -17,7 +17,6 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from enum import Enum
 from json import dumps, loads
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar, overload
@@ -83,28 +82,14 @@ def cache_folder() -> Path | None:
 
 
 def _plain(value: Any) -> Any:
-    """A field's value as JSON can hold it."""
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, tuple):
-        return [_plain(v) for v in value]
-    return [_plain(getattr(value, name)) for name in type(value).__match_args__]
+    """What JSON does not know by itself: a figure as its text, a record as its fields."""
+    return str(value) if isinstance(value, Decimal) else list(value.__dict__.values())
 
 
 def _sealed(value: Any) -> str:
     """JSON text after its checksum: a figure that a bad disk changed must not be believed."""
-    text = dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
     return f"{crc32(text.encode()):08x}{text}"
-
-
-def _row(thing: Any) -> str:
-    return _sealed(_plain(thing))
 
 
 _AIM: Final = {m.value: m for m in Aim}
@@ -508,7 +493,10 @@ class Store:
             "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)", (index, str(path), *facts, found.version)
         )
         for n, place in enumerate(found.jurisdictions.values()):
-            put("INSERT INTO jurisdictions VALUES (?, ?, ?, ?)", (place.id, index, n, _row(place)))
+            put(
+                "INSERT INTO jurisdictions VALUES (?, ?, ?, ?)",
+                (place.id, index, n, _sealed(place)),
+            )
             names = {(folded(x), 0) for x in names_of(place)} | {(initials(place), 1)}
             self._db.executemany(
                 "INSERT INTO names VALUES (?, ?, ?, ?)",
@@ -517,7 +505,7 @@ class Store:
         for table, rows in (("scopes", found.scopes), ("indicators", found.indicators)):
             self._db.executemany(
                 f"INSERT INTO {table} VALUES (?, ?, ?, ?)",
-                [(key, index, n, _row(thing)) for n, (key, thing) in enumerate(rows.items())],
+                [(key, index, n, _sealed(thing)) for n, (key, thing) in enumerate(rows.items())],
             )
         for n, plan in enumerate(found.plans.values()):
             self._keep_plan(index, n, plan)
@@ -526,7 +514,7 @@ class Store:
         for kind, things in extras:
             self._db.executemany(
                 "INSERT INTO extras VALUES (?, ?, ?, ?)",
-                [(kind, index, n, _row(thing)) for n, thing in enumerate(things)],
+                [(kind, index, n, _sealed(thing)) for n, thing in enumerate(things)],
             )
         uses = {("indicator", o.indicator) for o in found.observations}
         uses |= {("jurisdiction", o.jurisdiction) for o in found.observations}
@@ -536,8 +524,8 @@ class Store:
         self._use(index, "", uses)
 
     def _keep_plan(self, index: int, number: int, plan: Plan) -> None:
-        head = _plain(plan)
-        targets, head[_PLAN_TARGETS] = head[_PLAN_TARGETS], []
+        head, targets = _plain(plan), tuple(plan.targets)
+        head[_PLAN_TARGETS] = []
         self._db.execute(
             "INSERT INTO plans VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
