@@ -48,7 +48,8 @@ class Table:
     right: frozenset[str] = frozenset()
 
 
-_ADDRESS = re.compile(r"(https?://[^\s<>，。；）]+)")
+# A full stop or comma at the end of an address belongs to the sentence around it.
+_ADDRESS = re.compile(r"(https?://[^\s<>，。；）]*[^\s<>，。；）.,;:!?])")
 Block = Heading | Paragraph | Bullets | Table
 
 
