@@ -12,8 +12,8 @@ from plancmp.compare.briefing.paper import Paper
 from plancmp.compare.briefing.proposals import Proposal
 from plancmp.compare.briefing.voice import Voice
 from plancmp.compare.briefing.wording import examples
-from plancmp.compare.model import Match, Plan
-from plancmp.compare.units import scaled
+from plancmp.compare.model import Kind, Match, Op, Plan
+from plancmp.compare.units import UNITS, scaled
 from plancmp.compare.verdict import VerdictCode
 
 __all__ = ["summary"]
@@ -102,10 +102,16 @@ def _home_overall(paper: Paper) -> str:
 
 def _against(paper: Paper) -> str:
     voice, facts = paper.voice, paper.facts
-    if not facts.judged:
+    if not facts.stated:
         return voice.say(
             f"；{voice.up}目标未能取得，未作对照。",
             f"; no {voice.up} figure could be judged against.",
+        )
+    if not facts.judged:
+        return voice.say(
+            f"；与{voice.up}目标比较{facts.stated}项次，没有可判断的。",
+            f"; {voice.many(facts.stated, f'{voice.up} target')} asked about, none of which could be "
+            "judged.",
         )
     equal, more, less = (facts.count(c) for c in (_V.EQUAL, _V.STRICTER, _V.LOOSER))
     text = voice.say(
@@ -209,16 +215,20 @@ def _widest(paper: Paper) -> str:
 
 
 def _spread(voice: Voice, row: RowFact) -> str:
-    """From the smallest figure of a row to the largest, for the year most plans share."""
-    years: dict[int, dict[Decimal, str]] = {}
+    """From the smallest figure of a row to the largest, for the year most plans share: levels
+    among levels, changes among changes of one sort."""
+    groups: dict[tuple[int, object], dict[Decimal, str]] = {}
     for plan in row.figures:
         target = row.target(plan)
         goal = target.goal
         assert goal.value is not None
         assert goal.unit is not None
-        said = voice.quantity(goal.value, goal.unit)
-        years.setdefault(target.year, {}).setdefault(scaled(goal.value, goal.unit), said)
-    year, values = max(years.items(), key=lambda pair: len(pair[1]))
+        change = goal.op if goal.kind is Kind.RELATIVE else None
+        whole = change is not None or goal.op is Op.RANGE
+        said = voice.words(goal) if whole else voice.quantity(goal.value, goal.unit)
+        group = groups.setdefault((target.year, (change, UNITS[goal.unit].dimension)), {})
+        group.setdefault(scaled(goal.value, goal.unit), said)
+    (year, _), values = max(groups.items(), key=lambda pair: len(pair[1]))
     if len(values) < 2:
         return ""
     low, high = values[min(values)], values[max(values)]

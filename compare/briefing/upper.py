@@ -241,8 +241,6 @@ _SHORT = {
 def _short_level(voice: Voice, more: bool, gap: str, why: str) -> str:
     if why.startswith("wrong-side"):
         return voice.say("目标值劣于本地基数", "worse than its own base value")
-    if not gap:
-        return voice.say("要求更高", "asks more") if more else voice.say("要求较低", "asks less")
     if why.endswith("-change"):
         large = why.startswith("larger")
         return voice.say(

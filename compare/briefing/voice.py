@@ -174,18 +174,15 @@ class Voice:
         return self.goal(target, end) + (f" {tail}" if tail else "")
 
     def words(self, goal: Goal) -> str:
-        """A goal in prose: 98%以上, 3.0‰以下, 46%左右; directions and the rest in words."""
+        """A goal with a figure in prose: 98%以上, 3.0‰以下, 46%左右, 2–3小时, 较2020年下降20%."""
         if self.lang != "zh":
             return goal_text(goal, "en")
-        if goal.kind is Kind.DIRECTIONAL:
-            return goal_text(goal).lstrip("↑↓")
-        if goal.value is None or goal.reference is not None:
-            return fullwidth(goal_text(goal))
         if goal.kind is Kind.RELATIVE:
             return fullwidth(_change(goal))
-        number = quantity_text(goal.value, goal.unit)
         if goal.op is Op.RANGE:
             return fullwidth(goal_text(goal))
+        assert goal.value is not None
+        number = quantity_text(goal.value, goal.unit)
         if goal.op is Op.GE and goal.unit == "%" and goal.value == 100:
             return number
         before, after = _BOUND_WORDS[goal.op or Op.EQ]
@@ -200,27 +197,17 @@ class Voice:
         """Where in its document a target stands; the heading as the document has it."""
         return where_text(target.locator, self.lang)
 
-    def kind(self, target: Target) -> str:
-        """The kind of a goal."""
-        return label(f"kind.{target.goal.kind}", self.lang)
-
     # -- lists, years, counts ---------------------------------------------------------------------------
 
-    def listed(self, items: Sequence[str], most: int | None = None) -> str:
-        """Items in a row; with ``most``, only so many, and 等 for the rest."""
-        if most is not None and len(items) > most:
-            shown = self.say("、", ", ").join(items[:most])
-            return shown + self.say("等", " and others")
+    def listed(self, items: Sequence[str]) -> str:
+        """Items in a row: 甲、乙、丙; a, b and c."""
         if self.lang != "zh" and len(items) > 1:
             return ", ".join(items[:-1]) + " and " + items[-1]
         return self.say("、", ", ").join(items)
 
     def sentences(self, parts: Iterable[str], joint: tuple[str, str] = (";", "; ")) -> str:
-        """Clauses as one sentence with its full stop; nothing for no clauses."""
-        found = [p for p in parts if p]
-        if not found:
-            return ""
-        return self.say(*joint).join(found) + self.say("。", ".")
+        """Clauses as one sentence with its full stop, empty ones left out."""
+        return self.say(*joint).join(p for p in parts if p) + self.say("。", ".")
 
     def many(self, number: int, noun: str) -> str:
         """A number with its English noun: 1 indicator, 2 indicators."""
