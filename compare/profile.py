@@ -131,11 +131,16 @@ def _standing_out(catalogue: Catalogue, report: ProfileReport, lang: str) -> She
             text += f" 等 {len(rows_of)} 项" if zh else f" and {len(rows_of) - _LONG} more"
         rows.append((titles[key], str(len(rows_of)), text))
     title = report.plan.title if zh else report.plan.id
-    note = (
-        f"与{names}比较；▲▼ 限目标年相同、同口径的数值之间。"
-        if zh
-        else f"Compared with {names}; ▲▼ among figures of one definition and due year."
-    )
+    if not report.peers:
+        note = (
+            "数据库中没有其他地方同一对象的规划，无从比较。"
+            if zh
+            else "No other local plan of this audience in the catalogue to compare with."
+        )
+    elif zh:
+        note = f"与{names}比较；▲▼ 限目标年相同、同口径的数值之间。"
+    else:
+        note = f"Compared with {names}; ▲▼ among figures of one definition and due year."
     columns = (Column(""), Column("项" if zh else "No.", True), Column("内容" if zh else "What"))
     return Sheet(title, columns, (Group("", tuple(rows)),), (note,))
 
