@@ -51,9 +51,9 @@ def _show_plans(catalogue: Catalogue, report: ShowReport, lang: str) -> Sheet:
     rows = []
     for row in report.rows:
         target = row.target
-        name = catalogue.plan_name(row.plan, lang) + label(row.plan.audience or "children", lang)
-        if lang != "zh":
-            name = row.plan.id
+        name = row.plan.id if lang != "zh" else catalogue.plan_name(row.plan, lang)
+        if lang == "zh" and row.plan.audience is not None:
+            name += label(row.plan.audience)
         name += scope_suffix(catalogue, target.scope, lang)
         verdicts = [j.verdict.reason.text(lang) + dagger(j.weak) for j in row.judgements]
         if not row.speaks:
