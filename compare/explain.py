@@ -108,8 +108,7 @@ def _derive(
         if baseline.indicator != indicator.id:
             continue
         target = counterpart(stated, baseline, as_of=year)
-        if target is None:
-            continue
+        assert target is not None  # only plans that state the indicator are asked
         rest = tuple(
             t
             for key, statement in stated.items()

@@ -60,14 +60,12 @@ class _Fields:
 @dataclass_transform(frozen_default=True)
 def record(cls: type[_T]) -> type[_T]:
     """Make a class of annotated fields a frozen record. Fields may have plain, immutable
-    defaults; a ``__post_init__`` is called."""
+    defaults."""
     names = tuple(cls.__annotations__)
     defaults = {n: cls.__dict__[n] for n in names if n in cls.__dict__}
     params = ", ".join(f"{n}=_default_{n}" if n in defaults else n for n in names)
     lines = [f"def __init__(self, {params}):", " d = self.__dict__"]
     lines += [f" d[{n!r}] = {n}" for n in names]
-    if hasattr(cls, "__post_init__"):
-        lines.append(" self.__post_init__()")
     scope: dict[str, Any] = {f"_default_{n}": v for n, v in defaults.items()}
     exec("\n".join(lines), scope)
     shared: dict[str, Any] = {

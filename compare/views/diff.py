@@ -38,8 +38,6 @@ def record(catalogue: Catalogue, reports: tuple[DiffReport, ...]) -> dict[str, A
 
 
 def _diff_sheets(catalogue: Catalogue, report: DiffReport, lang: str) -> list[Sheet]:
-    if not report.plans:
-        return []
     names = [_column_name(catalogue, p, lang) for p in report.plans]
     columns = [Column(label("col.indicator", lang))]
     if report.reference is not None:
