@@ -255,6 +255,22 @@ def test_a_plan_compared_with_its_own_place_among_others_is_left_out_without_a_w
         require_judged(checked(book, "dongguan-children", "东莞"))
 
 
+def test_a_plan_named_by_its_id_is_left_out_of_its_own_check_and_an_empty_one_remarked(
+    tmp_path: Path,
+) -> None:
+    book = catalogue(
+        tmp_path,
+        plan("dongguan-children", "dongguan", target(MORTALITY, "≤3‰")),
+        plan("qingcheng-children", "qingcheng", title="清城规划"),
+    )
+    assert not checked(book, "dongguan-children", "dongguan-children").remarks
+    report = checked(book, "dongguan-children", "qingcheng-children")
+    assert report.remarks == (
+        ("东莞：清城规划的目标值未能取得，无从比较",
+         "Dongguan: no figure of qingcheng-children could be had; nothing to compare with"),
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("place", "audience"),
     [("zengdu", "children"), ("zengdu", "women"), ("yueqing", "children"), ("lanxi", "children")],
@@ -301,6 +317,22 @@ def test_a_plan_issued_before_the_outline_is_noted_so(tmp_path: Path) -> None:
     )
     (sheet,) = sheets_of(book, checked(book, "dongguan-children", "national"))
     assert any("2021-07-05" in note for note in sheet.notes)
+
+
+def test_only_of_a_document_collected_in_part_it_is_said_that_not_all_is_had(
+    tmp_path: Path,
+) -> None:
+    book = catalogue(
+        tmp_path,
+        plan("dongguan-children", "dongguan", target(MORTALITY, "≤5‰")),
+        plan("qingcheng-children", "qingcheng", target(MORTALITY, "≤5‰")),
+        upper("national-children", "nation", target(MORTALITY, "≤5‰")),
+    )
+    counted = "基准 1 项，可判断 1 项：持平 1。"
+    (sheet,) = sheets_of(book, checked(book, "dongguan-children", "national"))
+    assert sheet.notes == (counted, "该文件只收录了能取得的目标，不是全部。")
+    (sheet,) = sheets_of(book, checked(book, "dongguan-children", "qingcheng-children"))
+    assert sheet.notes == (counted,)
 
 
 def test_what_fails_comes_first_in_the_table(tmp_path: Path) -> None:

@@ -175,6 +175,15 @@ def test_rows_can_be_sorted_by_how_many_state_them(tmp_path: Path) -> None:
     assert [r.indicator for r in found.rows] == ["myopia-rate", MORTALITY]
 
 
+def test_rows_can_be_sorted_by_name_within_their_field(tmp_path: Path) -> None:
+    rows = [target(i, "↑") for i in ("sex-ratio-at-birth", MORTALITY, "enrolment-rate")]
+    book = three(tmp_path, rows, [], [])
+    ordered = [r.indicator for r in compared(book, show_all=True).rows]
+    assert ordered == [MORTALITY, "sex-ratio-at-birth", "enrolment-rate"]
+    by_name = [r.indicator for r in compared(book, show_all=True, sort=Sort.NAME).rows]
+    assert by_name == ["sex-ratio-at-birth", MORTALITY, "enrolment-rate"]  # 出生… before 婴儿…
+
+
 def test_fields_select_rows(tmp_path: Path) -> None:
     rows = [target(MORTALITY, "≤3‰"), target("enrolment-rate", "≥99%")]
     book = three(tmp_path, rows, rows, [])

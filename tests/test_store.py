@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from catalogues import plan, target, upper, written
 from plancmp.cli.main import main
 from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.check import check_plans
 from plancmp.compare.errors import CatalogueError
 from plancmp.compare.loader import builtin_files, load
 from plancmp.compare.reading import read_file
@@ -198,6 +200,26 @@ def test_a_damaged_cache_is_thrown_away_and_made_anew(tmp_path: Path) -> None:
     load(cache=tmp_path)
     load(cache=tmp_path)
     assert path.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_a_check_of_many_plans_says_the_same_and_keeps_none_of_their_targets(
+    tmp_path: Path,
+) -> None:
+    drafts = [plan(f"draft-{n}-children", "dongguan", target("infant-mortality", f"≤{n}‰"))
+              for n in range(1, 52)]  # fmt: skip
+    path = written(tmp_path, *drafts, upper("national-children", "nation",
+                                            target("infant-mortality", "≤25‰")))  # fmt: skip
+    plain, compiled = load(path), load(path, cache=tmp_path / "cache")
+    said = check_plans(compiled, compiled.local_plans(), ("national",))
+    assert said == check_plans(plain, plain.local_plans(), ("national",))
+    assert len(said.failing) == 26
+    found = {f.plan.id: f.target for f in said.findings}
+    for one in compiled.local_plans():
+        (again,) = one.targets
+        assert again == found[one.id]
+        assert again is not found[one.id]  # read anew: it was let go once it was checked
+    few = compiled.local_plans()[:1]
+    assert check_plans(compiled, few, ("national",)).findings[0].target is few[0].targets[0]
 
 
 def test_a_name_the_shell_could_not_decode_is_no_place(tmp_path: Path) -> None:
