@@ -19,6 +19,7 @@ from plancmp.compare.errors import CatalogueError
 from plancmp.compare.loader import builtin_files, load
 from plancmp.compare.model import Aim, Confidence, Firmness, ListName, Match, Place
 
+UNREADABLE = Path("/proc/self/mem")  # a plain file whose first byte nobody can read, not even root
 CASES = sorted(p for p in (Path(__file__).parent / "bad_catalogues").iterdir() if p.is_dir())
 
 
@@ -62,6 +63,16 @@ def test_a_folder_without_yaml_is_named(tmp_path: Path) -> None:
 
 def test_what_is_not_a_plain_file_is_refused() -> None:
     assert "/dev/null" in errors(Path("/dev/null"))
+
+
+@pytest.mark.skipif(not UNREADABLE.is_file(), reason="the system has no such file")
+def test_a_file_the_system_does_not_let_read_is_named_with_the_reason() -> None:
+    with pytest.raises(CatalogueError) as caught:
+        load(UNREADABLE)
+    (problem,) = caught.value.problems
+    assert problem.file == str(UNREADABLE)
+    assert "读不了：磁盘读写出错；检查权限和路径" in problem.text("zh")
+    assert "cannot be read: " in problem.text("en")
 
 
 def test_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
