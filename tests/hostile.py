@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from plancmp.compare.catalogue import Catalogue
 
@@ -15,6 +16,8 @@ LINES = "一\r\n二\r三\u2028四\x85五\n六"
 WORKFLOW = "%0A::error::x,title=y:z%"
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1+1", '=HYPERLINK("http://e.x")')
 EVERYTHING = ESCAPES + BIDI + ZERO_WIDTH + ILLEGAL_IN_XML + MARKUP + LINES + WORKFLOW
+UNREADABLE = Path("/proc/self/mem")
+"""A plain file whose first byte nobody can read, not even root; Linux has it."""
 UNSEEN = {c for c in ESCAPES + BIDI + ZERO_WIDTH + ILLEGAL_IN_XML + LINES if not c.isprintable()}
 
 

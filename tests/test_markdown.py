@@ -170,6 +170,13 @@ def test_every_report_has_the_cells_of_its_sheets(tmp_path: Path, lang: str) -> 
         assert not markdown.endswith("\n\n")
 
 
+def test_what_is_no_report_has_no_tables(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="Catalogue"):
+        sheets_of(odd(tmp_path), odd(tmp_path))
+    with pytest.raises(TypeError, match="tuple"):
+        sheets_of(odd(tmp_path), ())
+
+
 @pytest.mark.parametrize(
     "argv",
     [("list", "东莞"), ("diff", "东莞", "清城"), ("check", "清城"), ("show", "neonatal-mortality"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+from hostile import UNREADABLE
 from plancmp.compare.model import ListName, Locator
 from plancmp.compare.proof.document import Document, Passage, read_file, squeeze
 from plancmp.compare.proof.numerals import numerals
@@ -395,3 +396,17 @@ def test_a_missing_or_unreadable_text_is_trouble(
     ran = run("verify", "--sources", true.sources, "--catalogue", true.file)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
+
+
+@pytest.mark.skipif(not UNREADABLE.is_file(), reason="the system has no such file")
+def test_a_text_the_system_does_not_let_read_is_trouble_with_its_reason(
+    tmp_path: Path, run: Run
+) -> None:
+    true = case(tmp_path, "table")
+    (true.sources / "text.txt").unlink()
+    (true.sources / "text.txt").symlink_to(UNREADABLE)
+    argv = ("verify", "--sources", true.sources, "--catalogue", true.file)
+    ran = run(*argv)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"读不了 {true.sources / 'text.txt'}：磁盘读写出错；检查权限" in ran.err
+    assert "cannot read " in run(*argv, "--lang", "en").err

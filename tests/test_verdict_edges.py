@@ -14,6 +14,7 @@ from plancmp.compare.goal import parse_goal
 from plancmp.compare.goal_facts import on_wrong_side, side_bound, strict
 from plancmp.compare.model import Firmness, Match, Op, Polarity, Scope, Suspect
 from plancmp.compare.verdict import MIRROR, Side, Timing, Verdict, VerdictCode, judge, side_of
+from plancmp.compare.wording import reason
 
 D = Decimal
 V = VerdictCode
@@ -457,3 +458,18 @@ def test_a_side_carries_what_its_target_and_plan_say(tmp_path: Path) -> None:
     assert side_of(book, second).scope is None
     named = side_of(book, first, ("本市", "our city"))
     assert (named.name, named.name_en) == ("本市", "our city")
+
+
+# -- the sentences ----------------------------------------------------------------------------
+
+
+def test_a_reason_nobody_wrote_a_sentence_for_is_refused_at_once() -> None:
+    with pytest.raises(KeyError, match="no-such-reason"):
+        reason("no-such-reason")
+
+
+def test_a_reason_shows_its_code_and_its_sentence() -> None:
+    why = reason("not-applicable", note="由市级统筹")
+    assert repr(why) == "Reason('not-applicable', '不属本级事权：由市级统筹')"
+    assert why.text("en") == "not a matter of this level: 由市级统筹"
+    assert why != reason("not-applicable", note="由省级统筹")
