@@ -8,6 +8,7 @@ override. All problems of all files are reported in one go, each with file and l
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any, Final
 
 from plancmp.compare import rows
 from plancmp.compare.catalogue import Catalogue, Exclusion, Waiver, speaking_key
-from plancmp.compare.errors import Bilingual, CatalogueError, Problem, system_reason
+from plancmp.compare.errors import Bilingual, CatalogueError, Problem, UsageError, system_reason
 from plancmp.compare.model import (
     Indicator,
     Jurisdiction,
@@ -28,7 +29,7 @@ from plancmp.compare.model import (
 from plancmp.compare.record import changed
 from plancmp.compare.rows import RawPlan
 from plancmp.compare.suggest import suggestion
-from plancmp.compare.yamlsource import MAX_BYTES, Mapping, Problems, read_tree
+from plancmp.compare.yamlsource import MAX_MEGABYTES, Mapping, Problems, read_tree
 
 __all__ = ["read_catalogue", "read_file"]
 
@@ -67,6 +68,21 @@ def read_file(path: Path, shown: str) -> Catalogue:
     return reader.finish(alone=True)
 
 
+def _most_megabytes() -> int:
+    """How large a file may be: :data:`MAX_MEGABYTES`, or what ``PLANCMP_MAX_MB`` says.
+
+    Raises :class:`UsageError` when that is no positive whole number.
+    """
+    said = os.environ.get("PLANCMP_MAX_MB") or str(MAX_MEGABYTES)
+    if not (said.isascii() and said.isdigit() and int(said)):
+        raise UsageError(
+            f"PLANCMP_MAX_MB 应是正整数，现在是“{said}”；改正或去掉这个环境变量",
+            f"PLANCMP_MAX_MB should be a positive whole number, not “{said}”; "
+            "correct or unset this variable",
+        )
+    return int(said)
+
+
 def _read_text(path: Path, shown: str) -> str:
     def refusal(line: int, what: Bilingual, fix: Bilingual) -> CatalogueError:
         return CatalogueError([Problem(shown, line, what, fix)])
@@ -82,12 +98,15 @@ def _read_text(path: Path, shown: str) -> str:
                 ("不是普通文件", "not a plain file"),
                 ("给出一个 .yaml 文件", "name a .yaml file"),
             )
-        if path.stat().st_size > MAX_BYTES:
-            size = MAX_BYTES // 1024 // 1024
+        size = _most_megabytes()
+        if path.stat().st_size > size * 1024 * 1024:
             raise refusal(
                 0,
                 (f"文件大于 {size} MB", f"the file is larger than {size} MB"),
-                ("拆成几个文件", "split it into several files"),
+                (
+                    "拆成几个文件，或用环境变量 PLANCMP_MAX_MB 放宽",
+                    "split it into several files, or allow more by PLANCMP_MAX_MB",
+                ),
             )
         raw = path.read_bytes()
     except OSError as error:
