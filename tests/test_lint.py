@@ -126,6 +126,22 @@ def test_only_the_plans_asked_about_are_linted_and_a_pair_when_one_of_it_is() ->
     assert lint_plans(other, [wu], today=TODAY).findings == ()
 
 
+def test_english_messages_have_no_gap_where_a_verdict_rests_on_no_distance() -> None:
+    """A ceiling above its own base is looser than any fall, by no amount."""
+    for case, end in (
+        ("stricter-outside-goals/finds-ceiling-above-base-and-fall", "the second asks more; the"),
+        (
+            "milestone-stricter-than-end/finds-ceiling-above-base-at-the-end",
+            "(2030; 健康, goal 3).",
+        ),
+        ("women-children-differ/finds-figure-and-range", "45–55% (2030; 健康, goal 4)."),
+    ):
+        path = CASES / f"{case}.yaml"
+        (finding,) = linted(path, path.parent.name).findings
+        assert end in finding.en
+        assert not re.search(r"\bby [.;]|, apart", finding.en)
+
+
 def test_findings_come_plan_by_plan_the_weightiest_first() -> None:
     catalogue = load()
     plans = catalogue.local_plans()
@@ -314,6 +330,31 @@ def test_tables_group_by_plan_and_count_in_the_language_asked_for(
     _, out = on_command_line(capsys, *args)
     assert words in out
     assert BELOW_BASE in out
+
+
+@pytest.mark.parametrize(
+    ("lang", "group", "found"),
+    [("zh", "目录", "错误0处，警告1处"), ("en", "Catalogue", "1 warning")],
+)
+def test_a_waiver_of_no_plan_at_all_stands_under_the_catalogue(
+    lang: str, group: str, found: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = CASES / "stale-waiver" / "finds-unknown-target.yaml"
+    args = ("--with", str(case), "--rule", "stale-waiver", "--lang", lang)
+    status, out = on_command_line(capsys, *args)
+    assert status == 1
+    assert group in out.split()
+    assert found in out
+
+
+def test_a_waiver_is_told_in_english_with_its_last_day_and_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = waiver_case(tmp_path, "2026-12-31")
+    _, out = on_command_line(capsys, "--with", str(case), "--lang", "en", "-F", "markdown")
+    assert "warning (waived)" in out
+    assert "Waived until 2026-12-31: 逐年波动." in out
+    assert "0 errors, 0 warnings, 0 notes; 1 waived." in out
 
 
 def test_nothing_found_prints_the_counts_alone(capsys: pytest.CaptureFixture[str]) -> None:

@@ -83,11 +83,12 @@ class Phrases:
         whole = Decimal(int(size))
         return quantity_text(whole if size == whole else size.normalize(), unit, self.lang)
 
-    def distance(self, verdict: Verdict) -> str:
-        """How far apart the figures of a verdict are; nothing when they are not."""
-        if verdict.distance is None or verdict.distance == 0:
+    def distance(self, verdict: Verdict, said: str) -> str:
+        """``said`` with how far apart the figures of a verdict are put in it; nothing where the
+        verdict rests on no distance (a ceiling above its own base, a figure and a range)."""
+        if not verdict.distance:
             return ""
-        return self.amount(verdict.distance, verdict.distance_unit)
+        return said.format(self.amount(verdict.distance, verdict.distance_unit))
 
 
 def both(catalogue: Catalogue) -> tuple[Phrases, Phrases]:

@@ -82,8 +82,8 @@ def _figures(context: Context, group: Restated, figures: list[Target]) -> Findin
         side_of(context.catalogue, first), side_of(context.catalogue, second), indicator
     )
     far_zh, far_en = "", ""
-    if len(figures) == 2 and verdict.distance:
-        far_zh, far_en = f"，相差{zh.distance(verdict)}", f", {en.distance(verdict)} apart"
+    if len(figures) == 2:
+        far_zh, far_en = zh.distance(verdict, "，相差{}"), en.distance(verdict, ", {} apart")
     return context.finding(
         ID,
         Severity.WARNING,

@@ -51,12 +51,13 @@ def check(context: Context) -> Iterator[Finding]:
                 )
                 if verdict.level is not VerdictCode.STRICTER:
                     continue
+                far_zh, far_en = zh.distance(verdict, "，相差{}"), en.distance(verdict, ", by {}")
                 yield context.finding(
                     ID,
                     SEVERITY,
                     [early, late],
-                    zh=f"{zh.subject(early)}阶段值{zh.cite(early)}比期末值{zh.cite(late)}要求更高，"
-                    f"相差{zh.distance(verdict)}，请核对数值和年份。",
+                    zh=f"{zh.subject(early)}阶段值{zh.cite(early)}比期末值{zh.cite(late)}要求更高{far_zh}，"
+                    "请核对数值和年份。",
                     en=f"{en.subject(early)}: the milestone {en.cite(early)} asks more than the "
-                    f"later value {en.cite(late)}, by {en.distance(verdict)}.",
+                    f"later value {en.cite(late)}{far_en}.",
                 )

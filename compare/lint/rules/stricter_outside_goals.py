@@ -51,15 +51,15 @@ def check(context: Context) -> Iterator[Finding]:
         verdict = judge(side_of(catalogue, other), side_of(catalogue, goal), indicator)
         cited_zh, cited_en = zh.cites([goal, other]), en.cites([goal, other])
         if verdict.level is VerdictCode.STRICTER:
-            far_zh, far_en = zh.distance(verdict), en.distance(verdict)
+            far_zh, far_en = zh.distance(verdict, "，相差{}"), en.distance(verdict, ", by {}")
             yield context.finding(
                 ID,
                 Severity.WARNING,
                 [goal, other],
-                zh=f"{zh.subject(goal)}表述不一致：{cited_zh}；后者要求更高，相差{far_zh}，"
+                zh=f"{zh.subject(goal)}表述不一致：{cited_zh}；后者要求更高{far_zh}，"
                 "只看主要目标会低估。",
-                en=f"{en.subject(goal)}: stated in several ways: {cited_en}; the second asks more, "
-                f"by {far_en}; the goals alone understate the plan.",
+                en=f"{en.subject(goal)}: stated in several ways: {cited_en}; the second asks more"
+                f"{far_en}; the goals alone understate the plan.",
             )
         else:
             yield context.finding(

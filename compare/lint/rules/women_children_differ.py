@@ -96,16 +96,15 @@ def _compare(context: Context, ours: Target, theirs: Target) -> Iterator[Finding
         return
     if near and not numbers:
         return
-    why_zh, why_en = "", ""
     if near:
         why_zh, why_en = "；统计对象不同，仅供参考", "; different populations, for reference only"
     elif words:
         why_zh, why_en = "；一份有量化要求，另一份没有", "; only one can be measured"
     elif verdict.code is VerdictCode.DIFFERS and not numbers:
         why_zh, why_en = "；均无数值，表述方式不同", "; no figure in either, worded differently"
-    elif verdict.distance:
-        why_zh = f"，相差{zh.distance(verdict)}；请明确以何者为准"
-        why_en = f", {en.distance(verdict)} apart"
+    else:
+        why_zh = zh.distance(verdict, "，相差{}；请明确以何者为准")
+        why_en = en.distance(verdict, ", {} apart")
     firm = not near and not words and (numbers or verdict.code is not VerdictCode.DIFFERS)
     lead, other = zh.plan(ours.plan), zh.plan(theirs.plan)
     yield context.finding(
