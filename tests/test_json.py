@@ -293,6 +293,16 @@ def test_csv_of_a_comparison_is_one_table_for_all_audiences(run: Run) -> None:
     assert rows[0][5:] == [p.id for a in Audience for p in load().local_plans(a)]
 
 
+@pytest.mark.parametrize(("lang", "heading"), [("zh", "领域"), ("en", "Field")])
+def test_a_table_without_rows_still_has_its_headings_in_csv(
+    run: Run, tmp_path: Path, lang: str, heading: str
+) -> None:
+    path = written(tmp_path, plan("a-children", "dongguan", target("infant-mortality", "≤5‰")))
+    ran = run("coverage", "--field", "economy", "--audience", "children", "--format", "csv",
+              "--lang", lang, "--catalogue", path)  # fmt: skip
+    assert (ran.code, ran.out) == (0, f",,{heading}\n")
+
+
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
 def test_a_spreadsheet_runs_nothing_of_the_data(run: Run, tmp_path: Path, sign: str) -> None:
     row = target("infant-mortality", "≤5‰", written=f"{sign}cmd|' /C calc'!A0")

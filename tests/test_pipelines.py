@@ -31,6 +31,7 @@ from plancmp.compare.formats.github import escape_data, escape_property
 from plancmp.compare.formats.visible import visible
 from plancmp.compare.lint.engine import LintReport, lint_plans
 from plancmp.compare.loader import load
+from plancmp.compare.show import show_indicator
 from plancmp.compare.verdict import JUDGED, VerdictCode
 
 SMALL = Path(__file__).parent / "fixtures" / "small.yaml"
@@ -78,6 +79,14 @@ def test_a_format_the_command_has_not_is_refused_in_one_line_before_any_work(
 
 def test_a_refused_format_names_those_the_command_has(run: Run) -> None:
     assert "table, markdown, json, csv, xlsx" in run("list", "-F", "sarif", "--lang", "en").err
+
+
+@pytest.mark.parametrize("form", ["junit", "sarif", "github", "xlsx"])
+def test_a_program_that_hands_a_format_another_report_is_told_so(form: str) -> None:
+    book = load(SMALL)
+    report = show_indicator(book, book.indicators["infant-mortality"], book.local_plans())
+    with pytest.raises(TypeError, match="ShowReport"):
+        renderer(form)(Document("show", {}, book, report, "1.0"))
 
 
 @pytest.mark.parametrize("form", ["table", "markdown", "json", "csv", "junit", "sarif", "github"])
@@ -366,13 +375,19 @@ def test_github_shows_what_fails_a_check_as_errors_at_its_line() -> None:
     assert ("125", "looser Infant mortality rate") in errors
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "数据库中没有东莞市的妇女规划。"),
+        ("en", "The catalogue has no women's plan of Dongguan."),
+    ],
+)
 def test_a_plan_not_collected_is_a_failure_in_every_log_where_that_was_asked_for(
-    run: Run, tmp_path: Path
+    run: Run, tmp_path: Path, lang: str, said: str
 ) -> None:
     path = written(tmp_path, plan("dongguan-children", "dongguan", target("myopia-rate", "≤38%")))
-    argv = ("check", "东莞", "--audience", "women", "--catalogue", path, "--lang", "en",
+    argv = ("check", "东莞", "--audience", "women", "--catalogue", path, "--lang", lang,
             "--fail-on", "not-collected", "--format")  # fmt: skip
-    said = "The catalogue has no women's plan of Dongguan."
     (suite,) = JUnitXml.fromstring(run(*argv, "junit").out.encode())
     assert (suite.name, suite.tests, suite.failures) == ("dongguan.not-collected", 1, 1)
     (result,) = json.loads(run(*argv, "sarif").out)["runs"][0]["results"]
@@ -380,6 +395,37 @@ def test_a_plan_not_collected_is_a_failure_in_every_log_where_that_was_asked_for
     assert result["message"]["text"] == said
     (note,) = annotations(run(*argv, "github").out)
     assert (note["command"], note["message"]) == ("error", said)
+
+
+def test_what_only_the_plan_states_is_a_failure_at_its_own_line_where_that_was_asked_for(
+    run: Run, tmp_path: Path
+) -> None:
+    path = written(
+        tmp_path,
+        plan("dongguan-children", "dongguan", target("enrolment-rate", "≥98%"),
+             target("myopia-rate", "≤38%")),
+        plan("qingcheng-children", "qingcheng", target("enrolment-rate", "≥98%")),
+    )  # fmt: skip
+    argv = ("check", "东莞", "--against", "qingcheng-children", "--fail-on", "extra",
+            "--catalogue", path, "--lang", "en", "--format")  # fmt: skip
+    (suite,) = JUnitXml.fromstring(run(*argv, "junit").out.encode())
+    assert [(c.name, [type(r) for r in c.result]) for c in suite] == [
+        ("Myopia rate 2030", [Failure]),
+        ("Gross enrolment rate 2030", []),
+    ]
+    (result,) = json.loads(run(*argv, "sarif").out)["runs"][0]["results"]
+    assert (result["ruleId"], result["level"]) == ("extra", "error")
+    assert "relatedLocations" not in result  # the baseline has no line about it
+    (note,) = annotations(run(*argv, "github").out)
+    assert (
+        path.read_text(encoding="utf-8")
+        .splitlines()[int(note["line"]) - 1]
+        .endswith("indicator: myopia-rate")
+    )
+    assert note["message"] == (
+        "Dongguan children's plan, Myopia rate: Qingcheng does not state it; "
+        "this plan does (≤38%); target ≤38% (2030; 儿童与健康, goal 1)."
+    )
 
 
 def test_github_prints_nothing_where_nothing_is_found(run: Run) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from catalogues import catalogue, plan, target
+from catalogues import catalogue, plan, target, written
 from conftest import Run
 from hostile import EVERYTHING, FORMULAS, UNSEEN, laced
 from openpyxl.worksheet.worksheet import Worksheet
@@ -130,6 +130,27 @@ def test_the_matrix_keeps_the_fields_together(made: Any) -> None:
     book, _ = made("diff", "--audience", "children")
     fields = [r["领域"] for r in records(book["对照表"])]
     assert len(dict.fromkeys(fields)) == 1 + sum(a != b for a, b in pairwise(fields))
+
+
+def test_the_matrix_is_in_the_order_asked_for(made: Any) -> None:
+    book, said = made("diff", "--audience", "children", "--all", "--sort", "name")
+    shown = [r["编号"] for r in records(book["对照表"])]
+    assert shown == [r["indicator"] for r in said["rows"]]
+    book, _ = made("diff", "--audience", "children", "--all")
+    assert shown != [r["编号"] for r in records(book["对照表"])]
+
+
+def test_what_only_the_plan_states_has_no_baseline_beside_it(made: Any, tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        plan("dongguan-children", "dongguan", target("enrolment-rate", "≥98%"),
+             target("myopia-rate", "≤38%")),
+        plan("qingcheng-children", "qingcheng", target("enrolment-rate", "≥98%")),
+    )  # fmt: skip
+    book, _ = made("check", "东莞", "--against", "qingcheng-children", catalogue=path)
+    row, _ = records(book["对照上级"])
+    assert (row["指标"], row["目标值"], row["基准"]) == ("近视率", "≤38%", "未列")
+    assert (row["比较"], row["基准编号"], row["基准 数值"]) == ("另列", None, None)
 
 
 def test_findings_are_those_of_the_check(made: Any) -> None:

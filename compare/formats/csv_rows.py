@@ -76,15 +76,13 @@ def render(document: Document) -> str:
 
 
 def _sheets(document: Document) -> list[list[str]]:
-    """The tables people see, one under the other, each with its headings."""
+    """The tables people see, one under the other, each with its headings, be it empty or not."""
     rows: list[list[str]] = []
     for sheet in sheets_of(document.catalogue, document.report, document.lang):
-        titles = [c.title for c in sheet.columns]
+        rows.append(["", "", *(c.title for c in sheet.columns)])
         for group in sheet.groups:
             for row in group.rows:
                 rows.append([sheet.title, group.title, *(c.replace("\n", " ") for c in row)])
-        if sheet.groups:
-            rows.insert(len(rows) - sum(len(g.rows) for g in sheet.groups), ["", "", *titles])
     return rows
 
 

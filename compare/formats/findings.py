@@ -185,12 +185,11 @@ def _gate(document: Document) -> int:
 
 
 def _mentioned(document: Document, targets: tuple[str, ...]) -> Iterator[tuple[Place, str]]:
+    """Where the targets beside the main one stand. A rule about waivers, which may name what is
+    not there, has none."""
     words = Phrases(document.catalogue, document.lang)
     for name in dict.fromkeys(targets):
-        try:
-            target = document.catalogue.target(name)
-        except KeyError:  # a stale waiver names what is not there
-            continue
+        target = document.catalogue.target(name)
         yield target.at, _text(document, f"{words.subject(target)} {words.goal(target.goal)}")
 
 

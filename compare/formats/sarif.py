@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Sequence
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -143,11 +144,7 @@ def _location(at: Place) -> dict[str, Any]:
 def _uri(file: str) -> str:
     """A relative reference for a file under the working directory, else a file URI."""
     path = local_path(file)
-    if path.startswith("/"):
-        return "file://" + quote(path)
-    if re.match(r"[A-Za-z]:/", path):
-        return "file:///" + quote(path, safe="/:")
-    return quote(path)
+    return Path(path).as_uri() if Path(path).is_absolute() else quote(path)
 
 
 def _message(text: str) -> str:
