@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from catalogues import JURISDICTIONS, catalogue, plan, target, upper
 from conftest import Run
 from html_tree import Node, parse
 from page_books import small
@@ -218,6 +219,77 @@ def test_another_plan_can_be_the_reference_and_its_targets_stand_on_the_page_onc
         ("≤3.5‰", "d-children/infant-mortality@2025"),
     ]
     assert verdicts(line.elements[3]) == {("looser", "东莞")}
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "全文收录"), ("en", "read whole")])
+def test_the_reference_that_was_read_whole_says_so_where_others_give_their_evidence(
+    tmp_path: Path, lang: str, said: str
+) -> None:
+    book = small(tmp_path)
+    mine = [book.plans["q-children"]]
+    tree = parse(render_page(book, mine, against=["d-children", "national"], lang=lang))
+    assert said in tree.by_id("d-children/infant-mortality@2030").text
+    attested = tree.by_id("n-children/infant-mortality@2030").text
+    assert said not in attested
+    assert {"zh": "已核", "en": "verified"}[lang] in attested
+
+
+@pytest.mark.parametrize(("lang", "part"), [("zh", "农村"), ("en", "rural")])
+def test_what_is_asked_of_a_part_stands_beside_the_whole_that_answers_it(
+    tmp_path: Path, lang: str, part: str
+) -> None:
+    book = catalogue(
+        tmp_path,
+        plan("d-children", "dongguan", target("enrolment-rate", "≥100%")),
+        upper("n-children", "nation", target("enrolment-rate", "≥95%", scope="rural")),
+    )
+    tree = parse(render_page(book, book.local_plans(), lang=lang))
+    (line,) = rows_of(comparison(tree, "children"))
+    assert "data-scope" not in line.attributes
+    _, asked, stated = line.elements
+    assert [goal for goal, _ in goals(asked)] == ["≥95%"]
+    assert part in asked.text
+    assert {code for code, _ in verdicts(stated)} == {"stricter"}
+
+
+def test_a_sector_document_that_asks_for_nothing_the_plan_states_is_not_counted(
+    tmp_path: Path,
+) -> None:
+    book = catalogue(
+        tmp_path,
+        plan("d-children", "dongguan", target("enrolment-rate", "≥95%"), period="2021–2025"),
+        upper("n-children", "nation", target("enrolment-rate", "≥96%")),
+        plan("n-health", "nation", target("myopia-rate", "≤38%"), period="2021–2025",
+             role="sector", short="健康规划"),
+    )  # fmt: skip
+    tree = parse(render_page(book, book.local_plans()))
+    (line,) = tree.by_id("children").one("details").one("tbody").all("tr")
+    assert [cell.text for cell in line.elements[:4]] == ["东莞", "国家", "1", "1"]
+    assert "健康规划" not in tree.by_id("documents").text
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [("zh", "东莞等7地儿童发展规划目标值对照"),
+     ("en", "Targets of the plans for children: Dongguan and 6 others")],
+)  # fmt: skip
+def test_the_title_names_the_first_of_many_places_and_how_many(
+    tmp_path: Path, lang: str, title: str
+) -> None:
+    more = [
+        JURISDICTIONS[2] | {"id": f"place-{n}", "code": f"44190{n}", "short": f"甲{n}",
+                            "name": f"甲{n}市", "en": f"Place {n}"}
+        for n in range(1, 7)
+    ]  # fmt: skip
+    names = ["dongguan", *(str(p["id"]) for p in more)]
+    book = catalogue(
+        tmp_path,
+        *(plan(f"{name}-children", name, target("enrolment-rate", "≥95%")) for name in names),
+        jurisdictions=[*JURISDICTIONS, *more],
+    )
+    for places, said in ((book.local_plans(), True), (book.local_plans()[:6], False)):
+        tree = parse(render_page(book, places, lang=lang))
+        assert (tree.one("h1").text == title) == said
 
 
 def test_without_a_baseline_there_is_no_column_for_one(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from plancmp.compare.model import Audience, Confidence, Field, Jurisdiction, Pla
 from plancmp.compare.names import folded
 from plancmp.compare.page import annexes
 from plancmp.compare.page.controls import controls
-from plancmp.compare.page.markup import Html, data_block, join, tag, text
+from plancmp.compare.page.markup import Html, Words, data_block, join, tag, text
 from plancmp.compare.page.pinyin import Reader, reader
 from plancmp.compare.page.tables import comparison, kind_of, summaries
 from plancmp.compare.page.view import AudienceView, views
@@ -54,7 +54,7 @@ def render_page(
         annexes.notes(catalogue, found, lang, evidence=evidence, title=title, version=version,
                       pinyin=read is not None),
     ]  # fmt: skip
-    data = {
+    data: dict[str, Words] = {
         "find": _names(catalogue, found, read),
         "words": {key: pair[0 if lang == "zh" else 1] for key, pair in SCRIPT_WORDS.items()},
     }

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, TypeAlias
 from urllib.parse import quote
 
-__all__ = ["Html", "anchor", "data_block", "join", "tag", "text", "visible"]
+__all__ = ["Html", "Words", "anchor", "data_block", "join", "tag", "text", "visible"]
 
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _VOID: Final = frozenset({"input"})
 _JSON: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026",
                 "\u2028": "\\u2028", "\u2029": "\\u2029"}  # fmt: skip
+
+
+Words: TypeAlias = "str | Sequence[Words] | Mapping[str, Words]"
+"""What the page's script reads: names and phrases, no numbers."""
 
 
 class Html(str):
@@ -74,7 +78,7 @@ def anchor(identifier: str) -> str:
     return "#" + quote(visible(identifier), safe="/@~-._")
 
 
-def data_block(identifier: str, data: Any) -> Html:
+def data_block(identifier: str, data: Words) -> Html:
     """JSON for the page's script. Nothing in it can end the element or open a comment."""
     body = json.dumps(_shown(data), ensure_ascii=False, separators=(",", ":"))
     for char, escape in _JSON.items():
@@ -82,11 +86,9 @@ def data_block(identifier: str, data: Any) -> Html:
     return Html(f'<script type="application/json" id="{text(identifier)}">{body}</script>')
 
 
-def _shown(data: Any) -> Any:
+def _shown(data: Words) -> Words:
     if isinstance(data, str):
         return visible(data)
-    if isinstance(data, dict):
+    if isinstance(data, Mapping):
         return {visible(k): _shown(v) for k, v in data.items()}
-    if isinstance(data, list | tuple):
-        return [_shown(v) for v in data]
-    return data
+    return [_shown(v) for v in data]
