@@ -169,7 +169,13 @@ def _place(goal: Goal) -> tuple[Form, str]:
         form = Form(True, yearly, None if yearly else goal.base_year)
     else:
         form = Form()
-    return form, UNITS[goal.unit].dimension if goal.unit else ""
+    return form, UNITS[_unit_of(goal)].dimension
+
+
+def _unit_of(goal: Goal) -> str:
+    """The unit of a figure: the notation knows none without."""
+    assert goal.unit is not None
+    return goal.unit
 
 
 def _scale(
@@ -188,6 +194,7 @@ def _scale(
     placed = {m.plan.id for m in marks}
     rest = [p for p in plans if p.id not in placed]
     toward = _toward(catalogue, row.scope, indicator, unit, marks)
+    ranked = toward in (Toward.LEFT, Toward.RIGHT)
     return Scale(
         indicator,
         row.scope,
@@ -197,44 +204,38 @@ def _scale(
         tuple(marks),
         tuple(Unplaced(p, row.cells[p.id].target) for p in rest if p.id in row.cells),
         tuple(p for p in rest if p.id not in row.cells),
-        _cap(indicator, unit, marks) if toward in (Toward.LEFT, Toward.RIGHT) else None,
+        _cap(indicator, unit, marks) if ranked and not form.change else None,
     )
 
 
-def _unit(indicator: Indicator, goals: Sequence[Goal]) -> str | None:
+def _unit(indicator: Indicator, goals: Sequence[Goal]) -> str:
     """The indicator's own unit where it fits, else that of most figures."""
-    units = [g.unit for g in goals if g.unit is not None]
-    if not units:
-        return None
+    units = [_unit_of(g) for g in goals]
     if indicator.unit in units:
         return indicator.unit
     return max(dict.fromkeys(units), key=units.count)
 
 
-def _mark(
-    plan: Plan, target: Target, indicator: Indicator, unit: str | None, baseline: bool
-) -> Mark:
+def _mark(plan: Plan, target: Target, indicator: Indicator, unit: str, baseline: bool) -> Mark:
     goal = _level(target, indicator)
     assert goal.value is not None
     sign = -1 if goal.op in (Op.REDUCE_BY, Op.REDUCE_PER_YEAR) else 1
-    high = None if goal.value_max is None else _in_unit(goal.value_max, goal.unit, unit)
-    value = sign * _in_unit(goal.value, goal.unit, unit)
+    high = None if goal.value_max is None else _in_unit(goal.value_max, _unit_of(goal), unit)
+    value = sign * _in_unit(goal.value, _unit_of(goal), unit)
     text, text_en = (_text(target, goal, indicator, unit, lang) for lang in ("zh", "en"))
     return Mark(plan, target, value, high, text, text_en, baseline)
 
 
-def _in_unit(value: Decimal, own: str | None, unit: str | None) -> Decimal:
+def _in_unit(value: Decimal, own: str, unit: str) -> Decimal:
     """A value in the unit of the scale. For placing only: 20 minutes are no decimal number of
     hours, so what is printed stays in its own unit."""
-    if own is None or unit is None or own == unit:
-        return value
-    return scaled(value, own) / UNITS[unit].size
+    return value if own == unit else scaled(value, own) / UNITS[unit].size
 
 
 _USUAL: Final = {Polarity.HIGHER: (Op.GE, Op.EQ), Polarity.LOWER: (Op.LE, Op.EQ)}
 
 
-def _text(target: Target, goal: Goal, indicator: Indicator, unit: str | None, lang: str) -> str:
+def _text(target: Target, goal: Goal, indicator: Indicator, unit: str, lang: str) -> str:
     if target.goal.kind is Kind.UNIVERSAL:
         return goal_text(target.goal, lang)
     assert goal.value is not None
@@ -256,21 +257,21 @@ def _toward(
     catalogue: Catalogue,
     scope: str | None,
     indicator: Indicator,
-    unit: str | None,
+    unit: str,
     marks: Sequence[Mark],
 ) -> Toward:
     if indicator.polarity is Polarity.NONE:
         return Toward.NEITHER
     size_free = scope is not None and catalogue.scopes[scope].size_free
     places = {m.plan.jurisdiction for m in marks}
-    if unit is not None and UNITS[unit].is_count and not size_free and len(places) > 1:
+    if UNITS[unit].is_count and not size_free and len(places) > 1:
         return Toward.SIZE
     return Toward.RIGHT if indicator.polarity is Polarity.HIGHER else Toward.LEFT
 
 
-def _cap(indicator: Indicator, unit: str | None, marks: Sequence[Mark]) -> Decimal | None:
+def _cap(indicator: Indicator, unit: str, marks: Sequence[Mark]) -> Decimal | None:
     """The value beyond which more is not more demanding, where a mark lies beyond it."""
-    if indicator.cap is None or indicator.unit is None or unit is None:
+    if indicator.cap is None or indicator.unit is None:
         return None
     if UNITS[indicator.unit].dimension != UNITS[unit].dimension:
         return None

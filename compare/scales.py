@@ -108,17 +108,12 @@ class Scale:
     indicator: Indicator
     scope: str | None
     form: Form
-    unit: str | None
+    unit: str
     toward: Toward
     marks: tuple[Mark, ...]
     wordless: tuple[Unplaced, ...]
     missing: tuple[Plan, ...]
     cap: Decimal | None
-
-    @property
-    def plans(self) -> tuple[str, ...]:
-        """Ids of the compared plans that have a mark."""
-        return tuple(dict.fromkeys(m.plan.id for m in self.marks if not m.baseline))
 
     @property
     def is_alone(self) -> bool:
@@ -153,9 +148,7 @@ class Scale:
         return one_line(name)
 
     def unit_name(self, lang: str) -> str:
-        """The unit as it stands beside the name; empty where there is none."""
-        if self.unit is None:
-            return ""
+        """The unit as it stands beside the name."""
         return self.unit if lang == "zh" else UNITS[self.unit].en
 
     def record(self, catalogue: Catalogue) -> dict[str, Any]:

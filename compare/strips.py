@@ -16,6 +16,7 @@ from plancmp.compare.labels import label
 from plancmp.compare.scales import Scale, ScaleReport, Toward, one_line
 from plancmp.compare.sheets import Column, Group, Sheet
 from plancmp.compare.strip_lines import DRAWN, TYPED, Signs, cells, draw, fold, initials
+from plancmp.compare.units import number_text
 
 __all__ = ["StripReport"]
 
@@ -221,7 +222,7 @@ def _caps(catalogue: Catalogue, found: Iterable[Scale], lang: str) -> list[str]:
     out = []
     for scale in found:
         if scale.cap is not None:
-            limit = f"{scale.cap}{scale.unit_name(lang)}"
+            limit = f"{number_text(scale.cap)}{scale.unit_name(lang)}"
             name = scale.name(catalogue, lang)
             out.append(
                 f"{name}：超过{limit}不再视为要求更高。"

@@ -15,6 +15,7 @@ from catalogues import INDICATORS, JURISDICTIONS, catalogue, plan, target, upper
 from conftest import Run
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.coverage import coverage
+from plancmp.compare.errors import UsageError
 from plancmp.compare.model import Audience, Field
 from plancmp.compare.scale_rows import scales
 
@@ -188,6 +189,106 @@ def test_two_years_at_one_figure_are_two_signs(tmp_path: Path, pages: list[Any])
         and line.get_xdata()[0] == 95
     }
     assert heights == {("o", -0.25), ("s", 0.25)}
+
+
+@needs_extra
+@pytest.mark.parametrize(
+    ("lang", "words", "short"),
+    [("zh", "○ 建立制度", "○ 无数值"), ("en", "○ qualitative", "○ no figure")],
+)
+def test_a_plan_without_a_figure_says_its_words_where_they_fit(
+    tmp_path: Path, pages: list[Any], lang: str, words: str, short: str
+) -> None:
+    book = catalogue(
+        tmp_path,
+        plan("dongguan-children", "dongguan", target("infant-mortality", "≤3‰")),
+        plan("qingcheng-children", "qingcheng",
+             target("infant-mortality", "qualitative", label="建立制度")),
+        plan("yueqing-children", "yueqing",
+             target("infant-mortality", "≤[" + "全国同期平均水平" * 12 + "]")),
+    )  # fmt: skip
+    _dots(book, Field.HEALTH, lang=lang)
+    said = [text for text, _ in _boxes(pages[0])]
+    assert words in said
+    assert short in said
+    assert not _faults(pages[0])
+
+
+@needs_extra
+def test_the_middle_one_of_three_figures_on_a_line_stands_above_its_sign(
+    tmp_path: Path, pages: list[Any]
+) -> None:
+    book = catalogue(
+        tmp_path,
+        plan("dongguan-children", "dongguan", target("enrolment-rate", "≥90.3%", year=2023),
+             target("enrolment-rate", "≥95.3%", year=2025),
+             target("enrolment-rate", "≥99.3%", year=2030)),
+        plan("qingcheng-children", "qingcheng", target("enrolment-rate", "≥97%")),
+    )  # fmt: skip
+    _dots(book, Field.EDUCATION)
+    boxes = {text: box for text, box in _boxes(pages[0]) if text.endswith(".3")}
+    (axes,) = pages[0].figure.axes
+    signs = {n: axes.transData.transform((n, 0)) for n in (90.3, 95.3, 99.3)}
+    assert boxes["90.3"].x1 < signs[90.3][0]
+    assert boxes["99.3"].x0 > signs[99.3][0]
+    assert boxes["95.3"].x0 < signs[95.3][0] < boxes["95.3"].x1
+    assert boxes["95.3"].y0 > signs[95.3][1]
+
+
+@needs_extra
+@pytest.mark.parametrize(
+    ("lang", "doubt", "limit"),
+    [("zh", "40（存疑）", "（至50%）"), ("en", "40 (doubtful)", "(up to 50%)")],
+)
+def test_a_doubtful_figure_and_a_limit_are_said_in_the_picture(
+    tmp_path: Path, pages: list[Any], lang: str, doubt: str, limit: str
+) -> None:
+    doubtful = {"printed": "40%", "likely": "30%", "reason": "x"}
+    book = catalogue(
+        tmp_path,
+        plan("dongguan-children", "dongguan",
+             target("women-on-committees", "≥40%", suspect=doubtful)),
+        plan("qingcheng-children", "qingcheng", target("women-on-committees", "≥60%")),
+    )  # fmt: skip
+    _dots(book, Field.PARTICIPATION, lang=lang)
+    said = [text for text, _ in _boxes(pages[0])]
+    assert doubt in said
+    assert any(text.endswith(limit) for text in said)
+
+
+@needs_extra
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_word_wider_than_a_picture_is_broken_and_nothing_of_it_lost(
+    tmp_path: Path, pages: list[Any], lang: str
+) -> None:
+    from plancmp.compare.plots.page import text_width, wrap
+
+    word = "Donaudampfschifffahrt" * 9
+    for text in (word, f"Of {word}"):
+        lines = wrap(text, 9.0, 2.0)
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        assert all(text_width(line, 9.0) <= 2.0 for line in lines)
+    named = [r | {"zh": word, "en": word} if r["id"] == "infant-mortality" else r
+             for r in INDICATORS]  # fmt: skip
+    book = catalogue(
+        tmp_path,
+        plan("dongguan-children", "dongguan", target("infant-mortality", "≤3‰")),
+        plan("qingcheng-children", "qingcheng", target("infant-mortality", "≤4‰")),
+        indicators=named,
+    )
+    _dots(book, Field.HEALTH, lang=lang)
+    assert not _faults(pages[0])
+
+
+@needs_extra
+def test_a_field_or_a_map_without_a_figure_is_refused_with_a_way_out(tmp_path: Path) -> None:
+    book = catalogue(tmp_path, plan("dongguan-children", "dongguan", target("myopia-rate", "↓")))
+    with pytest.raises(UsageError, match="“法律”没有可画的数值；换一个 --field") as dots:
+        _dots(book, Field.LAW)
+    assert dots.value.en == "no figure to draw in Law; choose another --field"
+    with pytest.raises(UsageError, match="没有可画的指标") as cells:
+        _map(book)
+    assert cells.value.en == "no indicator to draw; choose another --field"
 
 
 @needs_extra

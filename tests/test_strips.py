@@ -190,6 +190,56 @@ def test_none_is_no_baseline_and_goes_with_no_other(book: Catalogue) -> None:
         _report(book, "none", "national")
 
 
+def _women(folder: Path, *goals: str, **more: object) -> Catalogue:
+    """Each goal in a plan of its own, on an indicator of which more than half is not more."""
+    places = ("dongguan", "qingcheng", "yueqing")
+    return catalogue(
+        folder,
+        *(plan(f"{place}-children", place, target("women-on-committees", goal, **more))
+          for place, goal in zip(places, goals, strict=False)),
+    )  # fmt: skip
+
+
+def test_a_scale_says_beyond_what_more_is_not_asked_where_a_figure_lies_there(
+    tmp_path: Path,
+) -> None:
+    for goals, cap in ((("≥40%", "≥60%"), Decimal(50)), (("≥30%", "≥50%"), None)):
+        book = _women(tmp_path, *goals)
+        assert _only(_report(book), "women-on-committees").cap == cap
+    book = _women(tmp_path, "≥40%", "≥60%")
+    for lang, said in (
+        ("zh", "村委会成员中女性比例：超过50%不再视为要求更高。"),
+        ("en", "Women on committees: beyond 50% more is not more demanding."),
+    ):
+        (sheet,) = StripReport(_report(book), 80).sheets(book, lang)
+        assert said in sheet.notes
+    book = _women(tmp_path, "≥400‰", "≥600‰")
+    (sheet,) = StripReport(_report(book), 80).sheets(book, "zh")
+    assert "村委会成员中女性比例：超过500‰不再视为要求更高。" in sheet.notes
+
+
+def test_a_limit_to_a_share_limits_neither_a_change_nor_a_number_of_people(tmp_path: Path) -> None:
+    book = _women(tmp_path, "+20%@2020", "+60%@2020")
+    assert _only(_report(book), "women-on-committees").cap is None
+    book = _women(tmp_path, "≥2名", "≥60名", scope="per-institution")
+    scale = _only(_report(book), "women-on-committees")
+    assert (scale.toward, scale.unit, scale.cap) == (Toward.RIGHT, "名", None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"), [("zh", "近视率（变化幅度）"), ("en", "Myopia rate (change)")]
+)
+def test_a_change_without_a_base_year_is_named_a_change(
+    tmp_path: Path, lang: str, name: str
+) -> None:
+    book = catalogue(
+        tmp_path,
+        plan("dongguan-children", "dongguan", target("myopia-rate", "−10%")),
+        plan("qingcheng-children", "qingcheng", target("myopia-rate", "−5%")),
+    )
+    assert _only(_report(book), "myopia-rate").name(book, lang) == name
+
+
 def test_a_near_or_doubtful_figure_never_agrees(tmp_path: Path) -> None:
     def agrees(**more: object) -> bool:
         one = target("infant-mortality", "≤5‰")
@@ -300,6 +350,39 @@ def test_places_with_the_same_first_character_keep_more_of_their_names(tmp_path:
     names = initials(book, _report(book), "zh")
     assert list(names.values()) == ["东", "清城", "清远"]
     assert list(initials(book, _report(book), "en").values()) == ["DG", "QC", "QY"]
+
+
+def test_two_plans_of_one_place_are_numbered(tmp_path: Path) -> None:
+    book = catalogue(
+        tmp_path,
+        plan("dongguan-children", "dongguan", target("infant-mortality", "≤3‰")),
+        plan("dongguan-draft-children", "dongguan", target("infant-mortality", "≤4‰"),
+             status="draft"),
+        plan("dongguan-old-children", "dongguan", target("infant-mortality", "≤5‰")),
+    )  # fmt: skip
+    report = _report(book)
+    assert list(initials(book, report, "zh").values()) == ["东", "东2", "东3"]
+    assert list(initials(book, report, "en").values()) == ["DG", "DG2", "DG3"]
+    line = _line(book, report, "infant-mortality")
+    assert all(said in line for said in ("3·东 ", "4·东2", "5·东3"))
+
+
+def test_a_strip_explains_no_arrow_where_none_is_drawn(tmp_path: Path) -> None:
+    book = catalogue(
+        tmp_path,
+        plan("dongguan-children", "dongguan", target("sex-ratio-at-birth", "≈107女=100")),
+        plan("qingcheng-children", "qingcheng", target("sex-ratio-at-birth", "≈108女=100")),
+    )
+    for lang, said in (("zh", "无箭头的不分高低"), ("en", "no arrow: not ranked")):
+        (sheet,) = StripReport(_report(book), 80).sheets(book, lang)
+        notes = " ".join(sheet.notes)
+        assert said in notes
+        assert not set(notes) & set("←→")
+
+
+def test_a_word_wider_than_a_line_is_broken_where_it_must_be() -> None:
+    assert fold("Chronicle of", 4) == ["Chro", "nicl", "e of"]
+    assert fold("a Chronicle", 4) == ["a", "Chro", "nicl", "e"]
 
 
 def test_fold_loses_nothing_and_keeps_to_the_width() -> None:

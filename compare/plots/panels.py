@@ -124,7 +124,7 @@ def _ticks(axes: Axes, scale: Scale) -> None:
     else:
         locator = MaxNLocator(4, steps=[1, 2, 5, 10])
         ticks = [float(t) for t in locator.tick_values(low, high) if low <= t <= high]
-    whole = {"%": 100, "‰": 1000}.get(scale.unit or "")
+    whole = {"%": 100, "‰": 1000}.get(scale.unit)
     if whole and not scale.form.change:
         ticks = [t for t in ticks if 0 <= t <= whole]
     axes.set_xticks(ticks, [f"{t:.10g}".replace("-", "−") for t in ticks])
