@@ -105,6 +105,35 @@ def test_other_notices_and_page_furniture_are_outside_the_plan(layout: str, line
     assert line in read_file(text, [TITLES[layout]]).outside
 
 
+TABLE = "某某规划\n一、总体要求\n某某规划重点指标目标表\n{}\n二、落实\n好好落实。"
+GRID = "某某规划重点指标目标表"
+
+
+def test_what_stands_below_the_rows_of_a_table_is_no_row_of_it() -> None:
+    cells = ["序号", "指标", "1", "床位3张", "2", "所数4所", "注:以上各项", "按5年计。"]
+    (document,) = read_file(TABLE.format("\n".join(cells)), ["某某规划"]).documents.values()
+    assert [says(document, GRID, "goals", n) for n in (0, 1, 2)] == [
+        f"{GRID}\n序号\n指标", "1\n床位3张", "2\n所数4所",
+    ]  # fmt: skip
+    assert not says(document, GRID, "goals", 3)
+    assert says(document, GRID, "overall", 0) == "注:以上各项按5年计。"
+
+
+def test_a_table_without_column_titles_is_read_as_text_and_loses_nothing() -> None:
+    (document,) = read_file(TABLE.format("1\n床位3张\n2"), ["某某规划"]).documents.values()
+    assert not document.items(ListName.GOALS)
+    assert says(document, GRID, "overall", 0) == "1床位3张2"
+
+
+def test_a_line_with_a_bookmark_and_nothing_else_does_not_break_a_sentence() -> None:
+    text = "某某规划\n一、总体要求\n到2025年，床位\n[bookmark:_Toc1]\n达到3张。"
+    reading = read_file(text, ["某某规划"])
+    assert says(reading.documents["某某规划"], "总体要求", "overall", 0).endswith(
+        "到2025年,床位达到3张。"
+    )
+    assert reading.outside == ("[bookmark:_Toc1]",)
+
+
 def test_squeezing_overlooks_width_and_white_space_and_nothing_else() -> None:
     assert squeeze("（８ ／10\n万），达“９０％”") == "(8/10万),达“90%”"
     assert squeeze("2021—2030") != squeeze("2021-2030")
@@ -306,6 +335,18 @@ def test_a_text_without_the_plans_title_is_a_finding(tmp_path: Path) -> None:
     assert case(tmp_path, "labelled", entry=title).codes() == ["plan-not-found"]
 
 
+def test_a_plan_without_a_text_is_left_out_of_the_proof(tmp_path: Path) -> None:
+    untold = (
+        "plans:\n",
+        "plans:\n- {id: dongguan-women, jurisdiction: dongguan, audience: women, title: 无, "
+        "number_note: 例, period: 2021–2030, targets: []}\n",
+    )
+    report = case(tmp_path, "labelled", entry=untold).prove()
+    assert report.findings == ()
+    assert len(report.plans) == 1
+    assert "dongguan-women" not in [p.plan.id for p in report.plans]
+
+
 DROP_READING = (
     "      2:\n      - {indicator: rate-a, goal: ≥90%, written: 达到90%以上}\n",
     "",
@@ -329,6 +370,58 @@ def test_verify_exits_1_and_shows_what_surrounds_a_numeral_left_over(
     ran = run("verify", "--sources", wrong.sources, "--catalogue", wrong.file)
     assert ran.code == 1
     assert "亲子阅读区比率达到【90】%以上" in ran.out
+
+
+def test_findings_stand_under_the_plans_that_have_some(tmp_path: Path, run: Run) -> None:
+    entry = ("written: 达到98.5%", "written: 达到98.6%")
+    wrong = case(tmp_path, "two_plans", entry=entry)
+    ran = run("verify", "--sources", wrong.sources, "--catalogue", wrong.file, "-F", "markdown")
+    assert ran.code == 1
+    findings = ran.out[ran.out.index("## 发现") :]
+    assert "清城儿童" in findings
+    assert "清城妇女" not in findings
+    assert "清城妇女" in ran.out
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_sector_document_is_named_without_an_audience(
+    tmp_path: Path, run: Run, lang: str
+) -> None:
+    entry = ("audience: children\n", "role: sector\n  short: 云浦健康规划\n")
+    true = case(tmp_path, "table", entry=entry)
+    ran = run("verify", "--sources", true.sources, "--catalogue", true.file, "--lang", lang,
+              "-F", "csv")  # fmt: skip
+    assert ran.code == 0
+    names = [row.split(",")[2] for row in ran.out.splitlines()]
+    assert "云浦健康规划" in names
+
+
+def test_a_finding_about_a_whole_text_has_no_place_in_the_document(
+    tmp_path: Path, run: Run
+) -> None:
+    other = case(tmp_path, "labelled", sha256="0" * 64)
+    ran = run("verify", "--sources", other.sources, "--catalogue", other.file, "-F", "json")
+    assert ran.code == 1
+    (finding,) = json.loads(ran.out)["findings"]
+    assert (finding["code"], finding["locator"]) == ("sha256-differs", None)
+    assert finding["place"]["line"] > 0
+    ran = run("verify", "--sources", other.sources, "--catalogue", other.file, "-F", "markdown")
+    (row,) = [line for line in ran.out.splitlines() if "sha256" in line and "plans.yaml" in line]
+    assert "text.txt:" not in row
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("zh", "见于少年与健康·措施2"), ("en", "it stands in 少年与健康, measure 2")],
+)
+def test_a_misplaced_expression_is_told_to_those_who_run_it(
+    tmp_path: Path, run: Run, lang: str, said: str
+) -> None:
+    wrong = case(tmp_path, "labelled", entry=OTHER_ITEM)
+    ran = run("verify", "--sources", wrong.sources, "--catalogue", wrong.file, "--lang", lang,
+              "-F", "csv")  # fmt: skip
+    assert ran.code == 1
+    assert said in ran.out
 
 
 @pytest.mark.parametrize("form", ["json", "markdown", "csv"])

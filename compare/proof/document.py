@@ -283,23 +283,21 @@ class _Reader:
     # -- tables -----------------------------------------------------------------------------
 
     def _close_table(self) -> None:
-        """Cut the cells into rows: as many to a row as there are column titles."""
+        """Cut the cells into rows: as many to a row as there are column titles. What cannot be
+        cut goes on as text."""
         cells, self.cells = self.cells, None
         if cells is None:
             return
         texts = [text for _, text in cells]
         width = texts.index(_FIRST_CELL) if _FIRST_CELL in texts else len(cells)
-        self._row(cells[:width], 0)
-        for row, start in enumerate(range(width, len(cells), width or 1), 1):
-            if cells[start][1] != str(row):
-                for number, line in cells[start:]:
-                    self._go_on(number, line)
-                return
-            self._row(cells[start : start + width], row)
+        row = 0
+        while width and cells and (not row or cells[0][1] == str(row)):
+            self._row(cells[:width], row)
+            cells, row = cells[width:], row + 1
+        for number, line in cells:
+            self._go_on(number, line)
 
     def _row(self, cells: Sequence[_Line], item: int) -> None:
-        if not cells:
-            return
         text = "\n".join(text for _, text in cells)
         lead = cells[0][1] if item else ""
         mark = None if item else Mark.COLUMNS
