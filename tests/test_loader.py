@@ -197,6 +197,23 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path: Path) -> Non
     assert load(path).plans["a-children"].targets
 
 
+def test_a_key_left_empty_is_as_good_as_absent_where_it_may_be(tmp_path: Path) -> None:
+    whole = text(plan("a-children", "dongguan", target("infant-mortality", "≤5‰"), note="x"))
+    path = tmp_path / "empty.yaml"
+    for nothing in ("", "~", "null"):
+        path.write_text(whole.replace("note: x", f"note: {nothing}"), encoding="utf-8")
+        assert load(path).plans["a-children"].note is None
+
+
+def test_a_long_line_is_long_and_not_deep(tmp_path: Path) -> None:
+    """Long lines are looked at for nesting first; many short ways down are none."""
+    rows = [target("infant-mortality", "≤5‰", year=2025, item=n) for n in range(1, 120)]
+    rows.append(target("myopia-rate", "≤38%", item=120, note="长" * 5000))
+    book = catalogue(tmp_path, plan("a-children", "dongguan", *rows))
+    *_, last = book.plans["a-children"].targets
+    assert last.note == "长" * 5000
+
+
 def test_every_thing_knows_its_file_and_line(tmp_path: Path) -> None:
     row = target("infant-mortality", "≤5‰")
     path = written(tmp_path, plan("a-children", "dongguan", row))
