@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,7 @@ from catalogues import catalogue, plan, target, upper, written
 from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from markdown_tree import RENDERER, headings, shown, tables
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.check import check_plans
 from plancmp.compare.diff import diff_plans
@@ -23,9 +21,6 @@ from plancmp.compare.sheets import Column, Group, Sheet, sheets_of
 from plancmp.compare.show import show_indicator
 from wcwidth import wcswidth
 
-# what GitHub reads, without links made of bare addresses
-RENDERER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-
 HOSTILE = [
     "a|b", "a\\|b", "\\", "\\\\", "ends in \\", "<b>bold</b>", "<script>", "a < b > c", "&lt;",
     "&amp;amp;", "AT&T", "*x* **y**", "_x_ __y__", "~~gone~~", "~46% 对 ~50%", "`code`", "``", "![a](b)",
@@ -33,45 +28,6 @@ HOSTILE = [
     "---", "| --- |", "a\nb", "a\r\nb", "a\n\nb", "\nb", "a\n", "{a}", "!", "≥98%", "−20%（较2020年）",
     "2.0‰", "0010", "1e5", "12.50", "+1", "nan", "True", "$x$", ":+1:", "@all", "a\tb", "a  b", "",
 ]  # fmt: skip
-
-
-def plain(token: Token) -> str:
-    """The text of an inline token as a reader sees it."""
-    out = []
-    for child in token.children or []:
-        if child.type == "html_inline":
-            assert child.content == "<br>", child.content
-            out.append("\n")
-        elif child.type in ("softbreak", "hardbreak"):
-            out.append("\n")
-        else:
-            assert child.type in ("text", "text_special"), child.type
-            out.append(child.content)
-    return "".join(out)
-
-
-def tables(markdown: str) -> list[list[list[str]]]:
-    """All tables of a text, each a list of rows of cells, the headings first."""
-    found: list[list[list[str]]] = []
-    tokens = RENDERER.parse(markdown)
-    for token, following in pairwise(tokens):
-        if token.type == "table_open":
-            found.append([])
-        elif token.type == "tr_open":
-            found[-1].append([])
-        elif token.type in ("td_open", "th_open"):
-            found[-1][-1].append(plain(following))
-    return found
-
-
-def headings(markdown: str) -> list[tuple[str, str]]:
-    tokens = RENDERER.parse(markdown)
-    return [(t.tag, plain(u)) for t, u in pairwise(tokens) if t.type == "heading_open"]
-
-
-def shown(text: str) -> str:
-    """What a cell can show of a text: lines, each without the space around it."""
-    return "\n".join(line.strip() for line in text.splitlines())
 
 
 @pytest.mark.parametrize("cell", HOSTILE)
