@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from plancmp.compare.errors import PlancmpError, UsageError, system_reason
+from plancmp.compare.visible import visible
 
 __all__ = ["complain", "forget_stdout", "make_folder", "plain_signs", "prepare_streams", "probe",
            "write"]  # fmt: skip
@@ -55,13 +56,9 @@ def forget_stdout() -> None:
 
 
 def complain(message: str) -> None:
-    """Lines for the user on standard error, each with the program's name. What was typed or
-    read is part of many a message: nothing in it may act on the terminal."""
-    for line in message.splitlines():
-        if not line.isprintable():
-            from plancmp.compare.formats.visible import visible
-
-            line = visible(line)
+    """Lines for the user on standard error, each with the program's name; what they quote
+    cannot move the cursor."""
+    for line in visible(message).splitlines():
         with contextlib.suppress(OSError, ValueError):
             print(f"plancmp: {line}", file=sys.stderr)  # noqa: T201
 

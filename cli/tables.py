@@ -15,6 +15,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Final
 
 from plancmp.compare.sheets import Sheet, with_signs
+from plancmp.compare.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,11 +58,8 @@ def render_sheets(
 
 
 def _seen(text: str) -> str:
-    """Text in which nothing acts unseen: no escape sequence, no bidi control, no tab."""
-    if text.isprintable():
-        return text
-    from plancmp.compare.formats.visible import visible
-
+    """The text with every unseen character shown; a tab, which has no width of its own, is a
+    space."""
     return visible(text).replace("\t", " ")
 
 

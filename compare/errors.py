@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from plancmp.compare.record import record
+from plancmp.compare.visible import visible
 
 __all__ = [
     "Bilingual",
@@ -78,12 +79,13 @@ class Problem:
         return self.text("zh")
 
     def text(self, lang: str) -> str:
-        """The problem as one line in ``zh`` or ``en``."""
+        """The problem as one line in ``zh`` or ``en``. It quotes the file, so that what cannot
+        be seen is shown."""
         where = f"{self.file}:{self.line}" if self.line else self.file
-        what, fix = in_language(self.what, lang), in_language(self.fix, lang)
-        if not fix:
-            return f"{where}: {what}"
-        return f"{where}: {what}；{fix}" if lang == "zh" else f"{where}: {what}; {fix}"
+        said = f"{where}: {in_language(self.what, lang)}"
+        if fix := in_language(self.fix, lang):
+            said += f"；{fix}" if lang == "zh" else f"; {fix}"
+        return visible(said).replace("\n", "␊")
 
 
 class CatalogueError(PlancmpError):

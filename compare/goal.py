@@ -7,7 +7,7 @@ The notation is compact, strict and one to one with :class:`~plancmp.compare.mod
 ``≈46%`` ``~46%``      about (左右)
 ``2–3所`` ``2..3所``   a range
 ``−20%@2020``          reduce by 20 % from the value of 2020; ``+20%@2020`` increase by
-``−1pp/yr@2018``       reduce by one percentage point a year
+``−1pp/yr@2018``       reduce by one percentage point a year (``−1pp@2018`` in all)
 ``<8.78/10万@2020=7.17``  a bound with the published base value
 ``↑ ↓ control maintain``  a direction without a number (ASCII: ``up down``)
 ``all``                universal without a number (全覆盖, 应援尽援)
@@ -51,11 +51,14 @@ _WORD_OF: Final = {Op.INCREASE: "↑", Op.DECREASE: "↓", Op.CONTROL: "control"
 def _patterns() -> dict[str, re.Pattern[str]]:
     """The grammar of the notation, compiled when the first goal is read."""
     number = r"[0-9]{1,12}(?:\.[0-9]{1,12})?"
+    # what stands between brackets is shown in tables: words on one line
+    word = r"[^\[\]\s\x00-\x1f\x7f-\x9f]+"
+    reference = rf"{word}(?:[ \u3000]+{word})*"
     base = rf"(?:@(?P<year>(?:19|20)[0-9]{{2}})(?:=(?P<base>{number}))?)?"
     return {
         "bound": re.compile(
             rf"(?P<op>≥|>=|≤|<=|>|<|=|≈|~)\s*(?P<value>{number})?\s*"
-            rf"(?P<unit>[^\[\]@\d\s][^\[\]@\s]*)?(?:\[(?P<ref>[^\[\]]+)\])?{base}"
+            rf"(?P<unit>[^\[\]@\d\s][^\[\]@\s]*)?(?:\[(?P<ref>{reference})\])?{base}"
         ),
         "range": re.compile(
             rf"(?P<low>{number})\s*(?:–|\.\.)\s*(?P<high>{number})\s*"
@@ -63,7 +66,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "change": re.compile(
             rf"(?P<sign>[−+-])(?P<value>{number})\s*"
-            rf"(?P<unit>%|‰|pp/yr|个?百分点/年|个?百分点|pp){base}"
+            rf"(?P<unit>%|‰|pp/yr|个?百分点/年|个?[百千]分点|pp){base}"
         ),
         "plain": re.compile(rf"(?P<word>↑|up|↓|down|control|maintain|all){base}"),
     }

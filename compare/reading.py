@@ -29,7 +29,7 @@ from plancmp.compare.model import (
 from plancmp.compare.record import changed
 from plancmp.compare.rows import RawPlan
 from plancmp.compare.suggest import suggestion
-from plancmp.compare.yamlsource import MAX_MEGABYTES, Mapping, Problems, read_tree
+from plancmp.compare.yamlsource import MAX_MEGABYTES, Mapping, Problems, line_at, read_tree
 
 __all__ = ["read_catalogue", "read_file"]
 
@@ -117,20 +117,12 @@ def _read_text(path: Path, shown: str) -> str:
             ("检查权限和路径", "check permissions and path"),
         ) from error
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
+        line = line_at(raw[: error.start].decode("latin-1"), error.start)
         raise refusal(
             line, ("不是 UTF-8 编码", "not UTF-8"), ("另存为 UTF-8", "save the file as UTF-8")
         ) from error
-    if "\x00" in text:
-        line = text[: text.index("\x00")].count("\n") + 1
-        raise refusal(
-            line,
-            ("含有空字符", "holds a null character"),
-            ("删去这一行里的不可见字符", "delete the characters of this line that do not show"),
-        )
-    return text
 
 
 @dataclass

@@ -15,7 +15,7 @@ from typing import Any, Final
 from plancmp.compare.errors import Bilingual, CatalogueError, Problem
 from plancmp.compare.suggest import one_of, suggestion
 
-__all__ = ["Mapping", "Scalar", "Sequence", "Tree", "read_tree"]
+__all__ = ["Mapping", "Scalar", "Sequence", "Tree", "line_at", "read_tree"]
 
 _STR: Final = "tag:yaml.org,2002:str"
 _NULL: Final = "tag:yaml.org,2002:null"
@@ -72,9 +72,13 @@ _PARSER_WORDS: Final = {
         "nothing can begin with this character",
     ),
     "found undefined alias": ("用了未定义的别名", "an alias is used that is not defined"),
-    "control characters are not allowed": ("含有控制字符", "it holds control characters"),
 }
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# What no YAML text may hold, and the line ends that YAML knows but no editor counts.
+_NOT_IN_A_TEXT: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+)
+_LINE_END: Final = re.compile("\r\n|\r|\n")
 
 
 @dataclass(slots=True)
@@ -306,6 +310,19 @@ def read_tree(text: str, file: str) -> tuple[Mapping, Problems]:
     import yaml
 
     problems = Problems(file)
+    if odd := _NOT_IN_A_TEXT.search(text):
+        problems.add(
+            line_at(text, odd.start()),
+            (
+                f"含有控制字符 U+{ord(odd[0]):04X}",
+                f"it holds the control character U+{ord(odd[0]):04X}",
+            ),
+            (
+                "删去这一行里不可见的字符",
+                "delete the character of this line that does not show",
+            ),
+        )
+        raise CatalogueError(problems.found)
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         _refuse_depth(yaml.parse(text, Loader=loader) if _may_be_deep(text) else (), problems)
@@ -324,14 +341,6 @@ def read_tree(text: str, file: str) -> tuple[Mapping, Problems]:
             ),
         )
         raise CatalogueError(problems.found) from error
-    except (yaml.YAMLError, RecursionError, UnicodeError) as error:
-        detail = str(error).splitlines()[0] if str(error) else type(error).__name__
-        problems.add(
-            0,
-            _not_yaml(detail),
-            ("检查文件内容和编码", "check the content and encoding of the file"),
-        )
-        raise CatalogueError(problems.found) from error
     if node is None:
         problems.add(
             0,
@@ -348,6 +357,11 @@ def read_tree(text: str, file: str) -> tuple[Mapping, Problems]:
         )
         raise CatalogueError(problems.found)
     return tree, problems
+
+
+def line_at(text: str, place: int) -> int:
+    """The line, counted from 1 as editors do, of a place in a text."""
+    return len(_LINE_END.findall(text, 0, place)) + 1
 
 
 def _not_yaml(detail: str) -> Bilingual:

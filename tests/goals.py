@@ -64,7 +64,9 @@ def changes(draw: st.DrawFn) -> Goal:
     """A change against a base year, or a change a year."""
     op = draw(st.sampled_from((Op.REDUCE_BY, Op.INCREASE, Op.REDUCE_PER_YEAR)))
     unit = (
-        "个百分点/年" if op is Op.REDUCE_PER_YEAR else draw(st.sampled_from(("%", "‰", "个百分点")))
+        "个百分点/年"
+        if op is Op.REDUCE_PER_YEAR
+        else draw(st.sampled_from(("%", "‰", "个百分点", "个千分点")))
     )
     base_year = draw(base_years)
     base = draw(st.none() | numbers) if base_year else None

@@ -28,11 +28,11 @@ from plancmp.compare.check import CheckReport, check_plans
 from plancmp.compare.errors import PlancmpError
 from plancmp.compare.formats import FORMATS, Document, renderer
 from plancmp.compare.formats.github import escape_data, escape_property
-from plancmp.compare.formats.visible import visible
 from plancmp.compare.lint.engine import LintReport, lint_plans
 from plancmp.compare.loader import load
 from plancmp.compare.show import show_indicator
 from plancmp.compare.verdict import JUDGED, VerdictCode
+from plancmp.compare.visible import visible
 
 SMALL = Path(__file__).parent / "fixtures" / "small.yaml"
 GATES = (VerdictCode.LOOSER, VerdictCode.MISSING, VerdictCode.EQUAL)

@@ -13,10 +13,13 @@ from plancmp.compare.expression.normalise import normalise
 from plancmp.compare.expression.tokens import Token, tokenise
 from plancmp.compare.expression.unreadable import Unreadable
 from plancmp.compare.model import Firmness, Goal, Polarity
+from plancmp.compare.units import number_text
 
 __all__ = ["Reading", "read_expression"]
 
 _LONGEST: Final = 300
+_DIGITS: Final = 12
+_BRACKETS: Final = frozenset("[]")
 _HEDGES: Final = (
     (Role.STRIVE, Firmness.STRIVE), (Role.ENCOURAGE, Firmness.ENCOURAGE), (Role.FIRM, Firmness.FIRM),
 )  # fmt: skip
@@ -57,7 +60,30 @@ def read_expression(
     goals: list[Goal] = []
     for clause in clauses(shown, tokens, unit):
         goals += goals_of(clause, polarity, unit)
+    for goal in goals:
+        _refuse_unwritable(goal, tokens)
     return Reading(tuple(goals), _firmness(tokens))
+
+
+def _refuse_unwritable(goal: Goal, tokens: Iterable[Token]) -> None:
+    """The notation has twelve digits on either side of the point, and names what is compared
+    with in brackets of its own."""
+    figures = [
+        number_text(n) for n in (goal.value, goal.value_max, goal.base_value) if n is not None
+    ]
+    if any(len(part) > _DIGITS for figure in figures for part in figure.split(".")):
+        most = max((t for t in tokens if t.number is not None), key=lambda t: t.number or 0)
+        raise Unreadable(
+            "数字太长，不像目标值", "a number this long is no target value", most.start
+        )
+    if goal.reference and not (
+        goal.reference.isprintable() and _BRACKETS.isdisjoint(goal.reference)
+    ):
+        raise Unreadable(
+            "比较对象里有方括号或不可见的字符",
+            "what is compared with holds square brackets or characters that do not show",
+            0,
+        )
 
 
 def _firmness(tokens: Iterable[Token]) -> Firmness | None:

@@ -12,7 +12,6 @@ from plancmp.compare.catalogue import Waiver
 from plancmp.compare.check import CheckReport
 from plancmp.compare.check import Finding as CheckFinding
 from plancmp.compare.formats import Document
-from plancmp.compare.formats.visible import visible
 from plancmp.compare.labels import label
 from plancmp.compare.lint.engine import Finding as LintFinding
 from plancmp.compare.lint.engine import LintReport, Severity
@@ -21,6 +20,7 @@ from plancmp.compare.model import Audience, Jurisdiction, Place
 from plancmp.compare.record import record
 from plancmp.compare.sheets import indicator_name
 from plancmp.compare.verdict import JUDGED, VerdictCode
+from plancmp.compare.visible import visible
 
 __all__ = ["Item", "Outcome", "RuleText", "case_not_collected", "case_of_check", "case_of_lint",
            "items", "local_path", "rule_texts"]  # fmt: skip

@@ -23,10 +23,10 @@ from plancmp.compare.formats.findings import (
     case_of_lint,
     local_path,
 )
-from plancmp.compare.formats.visible import visible
 from plancmp.compare.lint.engine import LintReport
 from plancmp.compare.record import record
 from plancmp.compare.sheets import indicator_name
+from plancmp.compare.visible import visible
 
 __all__ = ["render"]
 

@@ -20,8 +20,8 @@ from urllib.parse import quote
 from plancmp.compare.check import CheckReport
 from plancmp.compare.formats import Document
 from plancmp.compare.formats.findings import Item, RuleText, items, local_path, rule_texts
-from plancmp.compare.formats.visible import visible
 from plancmp.compare.model import Place
+from plancmp.compare.visible import visible
 
 __all__ = ["render"]
 

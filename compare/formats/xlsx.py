@@ -15,8 +15,8 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from plancmp.compare.formats import Document
-from plancmp.compare.formats.visible import visible
 from plancmp.compare.formats.workbook import Cell, Table, tables_of
+from plancmp.compare.visible import visible
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -7,7 +7,6 @@ where one turns up it is shown, not dropped, so that it can be found and put rig
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Final
 
 __all__ = ["visible"]
@@ -26,6 +25,8 @@ def visible(text: str) -> str:
 
 
 def _shown(char: str) -> str:
+    from unicodedata import category
+
     code = ord(char)
     if char in "\n\t":
         return char
@@ -33,7 +34,7 @@ def _shown(char: str) -> str:
         return chr(_PICTURES + code)
     if code == 0x7F:
         return "␡"
-    if unicodedata.category(char) in _UNSEEN or _is_noncharacter(code):
+    if category(char) in _UNSEEN or _is_noncharacter(code):
         return f"[U+{code:04X}]"
     return char
 
