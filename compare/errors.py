@@ -85,7 +85,7 @@ class Problem:
         said = f"{where}: {in_language(self.what, lang)}"
         if fix := in_language(self.fix, lang):
             said += f"；{fix}" if lang == "zh" else f"; {fix}"
-        return visible(said).replace("\n", "␊")
+        return visible(said).replace("\n", "␊").replace("\t", "␉")
 
 
 class CatalogueError(PlancmpError):
