@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check static format lint types validate readme docs bench briefing coverage clean
+.PHONY: demo test check static format lint types validate readme docs bench briefing coverage fuzz clean
 
 demo: $(VENV)/run.ok
 	$(BIN)/plancmp diff --audience children --field health
@@ -64,6 +64,14 @@ bench: $(VENV)/bin/python
 	build/bench/bin/python -m pip --disable-pip-version-check --quiet install --force-reinstall --no-deps .
 	build/bench/bin/python -m pip --disable-pip-version-check --quiet install . pandas csv-diff daff check-jsonschema
 	build/bench/bin/python scripts/bench.py --write
+
+# hunts for inputs that break a reader or a format, atheris, which not every
+# Python has, in an environment of its own: make fuzz [TARGETS="goal cells"] [SECONDS=60]
+fuzz: $(VENV)/bin/python
+	$(VENV)/bin/python -m venv build/fuzz/env
+	build/fuzz/env/bin/python -m pip --disable-pip-version-check --quiet install --editable . \
+	  atheris markdown-it-py
+	build/fuzz/env/bin/python scripts/fuzz.py --seconds $(or $(SECONDS),60) $(TARGETS)
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

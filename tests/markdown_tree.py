@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from plancmp.compare.visible import visible
 
 # what GitHub reads, without links made of bare addresses
 RENDERER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -46,5 +47,6 @@ def headings(markdown: str) -> list[tuple[str, str]]:
 
 
 def shown(text: str) -> str:
-    """What a cell can show of a text: lines, each without the space around it."""
-    return "\n".join(line.strip() for line in text.splitlines())
+    """What a cell can show of a text: lines, each without the space around it, and signs for
+    what cannot be seen."""
+    return "\n".join(line.strip() for line in visible(text).splitlines())

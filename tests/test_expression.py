@@ -27,8 +27,7 @@ def notation(text: str, polarity: Polarity = NONE, unit: str | None = None) -> s
     """The goals as a curator would type them, joined by blanks; printed precision shows."""
     read = goals(text, polarity, unit)
     for goal in read:
-        if goal.reference is None:
-            assert parse_goal(format_goal(goal), goal.year) == goal
+        assert parse_goal(format_goal(goal), goal.year) == goal
     return " ".join(format_goal(goal) for goal in read)
 
 
@@ -585,6 +584,7 @@ def test_any_text_is_read_or_refused_and_nothing_else(
     else:
         assert found.goals
         assert all(goal.unit is None or goal.unit in UNITS for goal in found.goals)
+        assert all(parse_goal(format_goal(goal), goal.year) == goal for goal in found.goals)
 
 
 def test_a_very_long_text_is_refused_at_once() -> None:

@@ -8,7 +8,7 @@ import pytest
 from plancmp.compare.expression import Unreadable, read_expression
 from plancmp.compare.expression.numerals import chinese_integer, chinese_year, shifted
 from plancmp.compare.expression.phrases import belongs
-from plancmp.compare.goal import format_goal
+from plancmp.compare.goal import format_goal, parse_goal
 from plancmp.compare.model import Aim, Polarity
 
 D = Decimal
@@ -17,6 +17,7 @@ HIGHER, LOWER, NONE = Polarity.HIGHER, Polarity.LOWER, Polarity.NONE
 
 def notation(text: str, polarity: Polarity = NONE, unit: str | None = None) -> str:
     read = read_expression(text, polarity=polarity, unit=unit).goals
+    assert all(parse_goal(format_goal(goal), goal.year) == goal for goal in read)
     return " ".join(format_goal(goal) for goal in read)
 
 
@@ -73,6 +74,26 @@ def test_figures_keep_their_meaning_beside_other_words(
     text: str, polarity: Polarity, unit: str | None, expected: str
 ) -> None:
     assert notation(text, polarity, unit) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "reason"),
+    [
+        ("达到999999999999亿个", None, "数字太长"),
+        ("达到999999999999万%", None, "数字太长"),
+        ("五分之999999999999", None, "数字太长"),
+        ("万分之999999999999", "/10万", "数字太长"),
+        ("999999999999个半小时", None, "数字太长"),
+        ("不低于全省（甲[乙）平均水平", None, "方括号"),
+        ("不低于全省（\x1b[31m）平均水平", None, "方括号"),
+        ("不低于全省（甲\x07乙）平均水平", None, "不可见"),
+    ],
+)
+def test_what_the_notation_cannot_write_is_refused(
+    text: str, unit: str | None, reason: str
+) -> None:
+    with pytest.raises(Unreadable, match=reason):
+        read_expression(text, unit=unit)
 
 
 def test_what_is_both_reached_and_held_is_reached_whatever_stands_between() -> None:

@@ -74,6 +74,8 @@ def test_ascii_input_means_the_same(typed: str, means: str) -> None:
         ("≥2名", Goal(Kind.COUNT, Op.GE, D("2"), unit="名")),
         ("2–3所", Goal(Kind.COUNT, Op.RANGE, D("2"), D("3"), "所")),
         ("−20%@2020", Goal(Kind.RELATIVE, Op.REDUCE_BY, D("20"), unit="%", base_year=2020)),
+        ("−5千分点", Goal(Kind.RELATIVE, Op.REDUCE_BY, D("5"), unit="个千分点")),
+        ("≥[a b]", Goal(Kind.COMPARATIVE, Op.GE, reference="a b")),
         ("+20%@2020", Goal(Kind.RELATIVE, Op.INCREASE, D("20"), unit="%", base_year=2020)),
         ("−1pp/yr@2018",
          Goal(Kind.RELATIVE, Op.REDUCE_PER_YEAR, D("1"), unit="个百分点/年", base_year=2018)),
@@ -98,7 +100,8 @@ def test_the_notation_means_what_the_manual_says(text: str, goal: Goal) -> None:
     "text",
     ["", "98", "98%", "≥98", "≥%", "≥", "hold", "大约98%", "≥98%以上", "≥-5%", "3–2所", "3–3所",
      "≥98%@20", "≥98%@2020=", "≥98%=97", "+1pp/yr", "−20", "−20‰‰", "≥5[x]", "≥[x]@2020=5",
-     "≥1e3%", "≥١٠%", "≥9,8%", "≥1234567890123%", "↓5%", "all 5", "≥98斤", "≥[]", "qualitative!"],
+     "≥1e3%", "≥١٠%", "≥9,8%", "≥1234567890123%", "≥[ ]", "≥[a\nb]", "≥[a\x1bb]", "≥[a ]",
+     "≥[\u2028a]", "↓5%", "all 5", "≥98斤", "≥[]", "qualitative!"],
 )  # fmt: skip
 def test_a_slip_is_refused_not_guessed(text: str) -> None:
     with pytest.raises(NotationError):

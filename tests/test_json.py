@@ -451,7 +451,8 @@ def test_every_goal_in_the_notation_is_valid_by_the_schema(goal: Goal) -> None:
     [">=98%", "<=2.0‰", "~46%", "2..3所", "-20%@2020", "-1pp/yr@2018", "up", "hold  >=90%",
      "≥ 98 %", "<8.78/100000@2020=7.17", "≥[全省平均水平]@2020", "≈107女=100", "",
      "98%", "≥98", "≥98斤", "+1pp/yr", "≥5[x]", "≥98%以上", "−20", "≥-5%", "hold", "≥98%@20",
-     "holdall", "≥1e3%", "↓5%", "≥[]", "≥[x]@2020=5"],
+     "holdall", "≥1e3%", "↓5%", "≥[]", "≥[x]@2020=5",
+     "≥[ ]", "≥[a\nb]", "≥[a b]", "≥[a ]", "−5千分点", "−5个千分点@2020"],
 )  # fmt: skip
 def test_the_schema_takes_and_refuses_what_the_notation_takes_and_refuses(text: str) -> None:
     try:

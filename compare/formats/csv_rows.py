@@ -1,6 +1,7 @@
 """CSV (RFC 4180): records with stable English headings; a comparison as its matrix.
 
-Cells that a spreadsheet would run as a formula get a leading apostrophe.
+Cells that a spreadsheet would run as a formula get a leading apostrophe; what cannot be seen is
+shown, a bare carriage return above all, at which a reader would end the row.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from plancmp.compare.goal import goal_text
 from plancmp.compare.jsonform import payload
 from plancmp.compare.model import Aim, Match, Target
 from plancmp.compare.sheets import sheets_of
+from plancmp.compare.visible import visible
 
 _RECORDS = {"list": "targets", "show": "targets", "check": "findings",
             "indicators": "indicators", "plans": "plans", "lint": "findings"}  # fmt: skip
@@ -70,7 +72,7 @@ def render(document: Document) -> str:
     else:
         rows = _sheets(document)
     out = io.StringIO()
-    cells = ([_safe(document.signs(c)) for c in row] for row in rows)
+    cells = ([_safe(visible(document.signs(c))) for c in row] for row in rows)
     csv.writer(out, lineterminator="\n").writerows(cells)
     return out.getvalue()
 
@@ -82,7 +84,9 @@ def _sheets(document: Document) -> list[list[str]]:
         rows.append(["", "", *(c.title for c in sheet.columns)])
         for group in sheet.groups:
             for row in group.rows:
-                rows.append([sheet.title, group.title, *(c.replace("\n", " ") for c in row)])
+                rows.append(
+                    [sheet.title, group.title, *(visible(c).replace("\n", " ") for c in row)]
+                )
     return rows
 
 

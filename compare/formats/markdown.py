@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from plancmp.compare.formats import Document
 from plancmp.compare.sheets import Column, Sheet, sheets_of, with_signs
+from plancmp.compare.visible import visible
 
 __all__ = ["escape", "render", "sheet_markdown", "table"]
 
@@ -26,8 +27,9 @@ def render(document: Document) -> str:
 
 
 def escape(text: str) -> str:
-    """Text that a renderer shows as it is, on one line; line breaks become ``<br>``."""
-    safe = _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;")
+    """Text that a renderer shows as it is, on one line; line breaks become ``<br>``, and what
+    cannot be seen is shown."""
+    safe = _SPECIAL.sub(r"\\\1", visible(text)).replace("&", "&amp;").replace("<", "&lt;")
     return "<br>".join(part.strip() for part in safe.replace(">", "&gt;").splitlines())
 
 
