@@ -50,7 +50,7 @@ from plancmp.compare.names import folded, initials, names_of
 
 __all__ = ["Store", "UnusableCacheError", "cache_folder"]
 
-STORE_VERSION: Final = 2
+STORE_VERSION: Final = 3
 _KEPT: Final = 8
 _SINGLY: Final = 60  # indicators read one by one before all are read
 _T = TypeVar("_T")
@@ -192,25 +192,37 @@ class Table(Mapping[str, _T], Generic[_T]):
             return self._known[key]
         found = self._store.one(f"SELECT row FROM {self._table} WHERE id = ?", key)
         if found is None:
+            self._store.sound(f"{self._table}.id")
             raise KeyError(key)
-        return self._known.setdefault(key, self._build(self._store.opened(found[0])))
+        return self._known.setdefault(key, self._record(key, self._store.opened(found[0])))
+
+    def _record(self, key: str, row: list[Any]) -> _T:
+        """The record of a row, whose seal covers its id as well."""
+        if row[0] != key:
+            raise self._store.damaged("id")
+        return self._build(row)
 
     def __contains__(self, key: object) -> bool:
         if key in self._known:
             return True
         if self._complete or not isinstance(key, str):
             return False
-        return self._store.one(f"SELECT 1 FROM {self._table} WHERE id = ?", key) is not None
+        if self._store.one(f"SELECT 1 FROM {self._table} WHERE id = ?", key) is not None:
+            return True
+        self._store.sound(f"{self._table}.id")
+        return False
 
     def __iter__(self) -> Iterator[str]:
         if self._complete:
             return iter(self._known)
+        self._store.sound(self._table)
         rows = self._store.all(f"SELECT id FROM {self._table} ORDER BY file, ord")
         return iter([row[0] for row in rows])
 
     def __len__(self) -> int:
+        self._store.sound(self._table)
         found = self._store.one(f"SELECT count(*) FROM {self._table}")
-        return 0 if found is None else int(found[0])
+        return int(found[0])
 
     def values(self) -> Any:
         """All records in order, read in one go."""
@@ -226,10 +238,11 @@ class Table(Mapping[str, _T], Generic[_T]):
         if self._complete:
             return
         before = self._known
+        self._store.sound(self._table)
         rows = self._store.all(f"SELECT id, row FROM {self._table} ORDER BY file, ord")
         opened = self._store.opened_all([row for _, row in rows])
         self._known = {
-            key: before[key] if key in before else self._build(plain)
+            key: before[key] if key in before else self._record(key, plain)
             for (key, _), plain in zip(rows, opened, strict=True)
         }
         self._complete = True
@@ -245,6 +258,8 @@ class Plans(Table[Plan]):
         rows = self._store.all(
             f"SELECT id FROM plans WHERE jurisdiction IN ({marks}) ORDER BY file, ord", *wanted
         )
+        if not rows:
+            self._store.sound("plans.jurisdiction")
         return [self[row[0]] for row in rows]
 
 
@@ -256,7 +271,17 @@ class Jurisdictions(Table[Jurisdiction]):
         rows = self._store.all(
             "SELECT DISTINCT id FROM names WHERE name = ? AND initials = ?", key, int(initials)
         )
-        return [self[row[0]] for row in rows]
+        if not rows:
+            self._store.sound("names.name")
+        found = [self[row[0]] for row in rows]
+        if any(key not in _answers_to(place, initials) for place in found):
+            raise self._store.damaged("names")
+        return found
+
+
+def _answers_to(place: Jurisdiction, short: bool) -> set[str]:
+    """The folded names of a place, or its initials."""
+    return {initials(place)} if short else {folded(name) for name in names_of(place)}
 
 
 class Rows(Sequence[_T], Generic[_T]):
@@ -307,12 +332,29 @@ CREATE INDEX names_by_name ON names (name);
 CREATE TABLE scopes (id TEXT PRIMARY KEY, file INTEGER, ord INTEGER, row TEXT NOT NULL);
 CREATE TABLE indicators (id TEXT PRIMARY KEY, file INTEGER, ord INTEGER, row TEXT NOT NULL);
 CREATE TABLE plans (id TEXT PRIMARY KEY, file INTEGER, ord INTEGER, jurisdiction TEXT NOT NULL,
-    count INTEGER NOT NULL, row TEXT NOT NULL, targets TEXT NOT NULL);
+    row TEXT NOT NULL, targets TEXT NOT NULL);
 CREATE INDEX plans_by_place ON plans (jurisdiction);
 CREATE TABLE stated (plan TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, file INTEGER);
 CREATE INDEX stated_by_file ON stated (file);
 CREATE TABLE extras (kind TEXT NOT NULL, file INTEGER, ord INTEGER, row TEXT NOT NULL);
 """
+# What says which rows there are and in what order (the rows themselves are sealed one by one),
+# and what the indexes hold, each read from the index alone.
+_SUMMED: Final = {
+    "files": "SELECT id, path, version FROM files ORDER BY rowid",
+    "jurisdictions": "SELECT id, file, ord FROM jurisdictions ORDER BY rowid",
+    "names": "SELECT name, initials, id, file FROM names ORDER BY rowid",
+    "scopes": "SELECT id, file, ord FROM scopes ORDER BY rowid",
+    "indicators": "SELECT id, file, ord FROM indicators ORDER BY rowid",
+    "plans": "SELECT id, file, ord, jurisdiction FROM plans ORDER BY rowid",
+    "extras": "SELECT kind, file, ord FROM extras ORDER BY rowid",
+    "jurisdictions.id": "SELECT id FROM jurisdictions ORDER BY id",
+    "names.name": "SELECT name FROM names ORDER BY name",
+    "scopes.id": "SELECT id FROM scopes ORDER BY id",
+    "indicators.id": "SELECT id FROM indicators ORDER BY id",
+    "plans.id": "SELECT id FROM plans ORDER BY id",
+    "plans.jurisdiction": "SELECT jurisdiction FROM plans ORDER BY jurisdiction",
+}
 _TABLES: Final = ("jurisdictions", "names", "scopes", "indicators", "plans", "stated", "extras")
 
 
@@ -325,12 +367,13 @@ class Store:
         self._files = list(files)
         self._path = folder / f"{crc32(names.encode()):08x}-{len(self._files)}.sqlite"
         try:
+            self._sound: set[str] = set()
             new = not self._path.exists()
             if new:
                 folder.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(self._path, timeout=5.0, isolation_level=None)
             self._prepare()
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
             raise self._unusable(error) from error
         if new:
             _prune(folder, self._path)
@@ -347,7 +390,7 @@ class Store:
             return self._db.execute(query, values).fetchone()
         except UnicodeEncodeError:  # what the shell handed over undecoded stands in no catalogue
             return None
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._unusable(error) from error
 
     def all(self, query: str, *values: Any) -> list[Any]:
@@ -356,7 +399,7 @@ class Store:
             return self._db.execute(query, values).fetchall()
         except UnicodeEncodeError:
             return []
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._unusable(error) from error
 
     def opened(self, sealed: str) -> Any:
@@ -370,17 +413,33 @@ class Store:
         return found
 
     def _text(self, sealed: str) -> str:
-        text = sealed[8:]
-        if f"{crc32(text.encode()):08x}" != sealed[:8]:
-            self._discard()
-            raise UnusableCacheError("checksum")
-        return text
+        if not isinstance(sealed, str) or f"{crc32(sealed[8:].encode()):08x}" != sealed[:8]:
+            raise self.damaged("checksum")
+        return sealed[8:]
+
+    def damaged(self, what: str) -> UnusableCacheError:
+        """The error for a cache whose rows are not as they were written; it is thrown away."""
+        self._discard()
+        return UnusableCacheError(what)
 
     def _unusable(self, error: Exception) -> UnusableCacheError:
         """A damaged file is thrown away; one that is locked or cannot be written is left alone."""
-        if type(error) is sqlite3.DatabaseError:
+        # of a damaged schema SQLite speaks in bytes that are no text
+        if type(error) is sqlite3.DatabaseError or isinstance(error, UnicodeDecodeError):
             self._discard()
         return UnusableCacheError(str(error))
+
+    def sound(self, part: str) -> None:
+        """Make sure, once, that a table or index holds what was written: asked before all of a
+        table is shown, and before a name is believed to be missing."""
+        if part not in self._sound:
+            found = self.one("SELECT value FROM meta WHERE key = ?", f"sum of {part}")
+            if found is None or found[0] != self._sum(part):
+                raise self.damaged(part)
+            self._sound.add(part)
+
+    def _sum(self, part: str) -> str:
+        return f"{crc32(repr(self.all(_SUMMED[part])).encode()):08x}"
 
     def _prepare(self) -> None:
         """Make the tables, anew when another version of the program wrote them."""
@@ -430,8 +489,11 @@ class Store:
                 self._forget(str(path))
                 self._keep(index, path, facts, compile_file(path, shown))
             self._check()
+            for part in _SUMMED:
+                put = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
+                self._db.execute(put, (f"sum of {part}", self._sum(part)))
             self._db.execute("COMMIT")
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             self._rollback()
             raise self._unusable(error) from error
         except BaseException:
@@ -476,7 +538,7 @@ class Store:
             self._db.execute(
                 "UPDATE files SET size = ?, time = ? WHERE path = ?", (*facts[:2], name)
             )
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._unusable(error) from error
 
     def _forget(self, name: str) -> None:
@@ -497,7 +559,7 @@ class Store:
                 "INSERT INTO jurisdictions VALUES (?, ?, ?, ?)",
                 (place.id, index, n, _sealed(place)),
             )
-            names = {(folded(x), 0) for x in names_of(place)} | {(initials(place), 1)}
+            names = {(x, n) for n in (0, 1) for x in _answers_to(place, bool(n))}
             self._db.executemany(
                 "INSERT INTO names VALUES (?, ?, ?, ?)",
                 [(name, short, place.id, index) for name, short in sorted(names)],
@@ -525,13 +587,10 @@ class Store:
 
     def _keep_plan(self, index: int, number: int, plan: Plan) -> None:
         head, targets = _plain(plan), tuple(plan.targets)
-        head[_PLAN_TARGETS] = []
+        head[_PLAN_TARGETS] = len(targets)
         self._db.execute(
-            "INSERT INTO plans VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                plan.id, index, number, plan.jurisdiction, len(targets),
-                _sealed(head), _sealed(targets),
-            ),
+            "INSERT INTO plans VALUES (?, ?, ?, ?, ?, ?)",
+            (plan.id, index, number, plan.jurisdiction, _sealed(head), _sealed(targets)),
         )  # fmt: skip
         uses = {("indicator", t.indicator) for t in plan.targets}
         uses |= {("scope", t.scope) for t in plan.targets if t.scope}
@@ -581,11 +640,17 @@ class Store:
     def catalogue(self) -> Catalogue:
         """The catalogue, reading from the store as it is looked at, all of one moment."""
         self.all("BEGIN")
+        self.sound("files")
         found = self.one("SELECT version FROM files WHERE version <> '' ORDER BY id LIMIT 1")
 
         def extras(kind: str, build: Callable[[list[Any]], _T]) -> Callable[[], list[_T]]:
             query = "SELECT row FROM extras WHERE kind = ? ORDER BY file, ord"
-            return lambda: [build(self.opened(row[0])) for row in self.all(query, kind)]
+
+            def read() -> list[_T]:
+                self.sound("extras")
+                return [build(self.opened(row[0])) for row in self.all(query, kind)]
+
+            return read
 
         return Catalogue(
             found[0] if found else "未注明",
@@ -603,12 +668,13 @@ class Store:
 
         def read() -> list[Target]:
             row = self.one("SELECT targets FROM plans WHERE id = ?", key)
+            if row is None:
+                raise self.damaged("plans")
             return [_target(t) for t in self.opened(row[0])]
 
-        size = self.one("SELECT count FROM plans WHERE id = ?", key)[0]
         values = dict(zip(Plan.__match_args__, a, strict=True))
         values["audience"] = None if a[2] is None else Audience(a[2])
-        values["targets"] = Rows(read, size)
+        values["targets"] = Rows(read, a[_PLAN_TARGETS])
         values["not_applicable"] = tuple((x, y) for x, y in values["not_applicable"])
         values["at"] = Place(*values["at"])
         return Plan(**values)

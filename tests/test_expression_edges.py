@@ -96,6 +96,18 @@ def test_what_the_notation_cannot_write_is_refused(
         read_expression(text, unit=unit)
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "position"),
+    [("112", "没有的单位", 3), ("2、3", "没有的单位", 3), ("达到5平方米", None, 3)],
+)
+def test_an_unknown_unit_is_told_where_it_stands_or_should(
+    text: str, unit: str | None, position: int
+) -> None:
+    with pytest.raises(Unreadable, match="不在单位表内") as refused:
+        read_expression(text, unit=unit)
+    assert refused.value.position == position
+
+
 def test_what_is_both_reached_and_held_is_reached_whatever_stands_between() -> None:
     (goal,) = read_expression("达到并力争保持在97%以上").goals
     assert goal.aim is Aim.REACH

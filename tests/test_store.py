@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +18,7 @@ from plancmp.compare.check import check_plans
 from plancmp.compare.errors import CatalogueError
 from plancmp.compare.loader import builtin_files, load
 from plancmp.compare.reading import read_file
+from plancmp.compare.store import UnusableCacheError
 
 COMMANDS = (
     ("list", "--format", "json"),
@@ -191,6 +194,71 @@ def test_a_changed_row_is_found_out_by_its_checksum(tmp_path: Path) -> None:
     plain = subprocess.run(command, env=env | {"PLANCMP_CACHE": "off"}, capture_output=True,
                            check=True)  # fmt: skip
     assert told.stdout == plain.stdout
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM extras WHERE kind = 'exclusions'",
+        "DELETE FROM extras WHERE rowid = 1",
+        "DELETE FROM names WHERE id = 'dongguan'",
+        "UPDATE names SET name = '东莞' WHERE id = 'lanxi' AND name = '兰溪'",
+        "DELETE FROM plans WHERE id = 'dongguan-children'",
+        "UPDATE plans SET id = 'd0ngguan-children' WHERE id = 'dongguan-children'",
+        "UPDATE plans SET ord = 99 WHERE id = 'dongguan-children'",
+        "UPDATE plans SET jurisdiction = 'lanxi' WHERE id = 'dongguan-children'",
+        "UPDATE plans SET targets = x'00' WHERE id = 'dongguan-children'",
+        "UPDATE indicators SET id = 'infant-mortalitx' WHERE id = 'infant-mortality'",
+        "DELETE FROM scopes",
+        "DELETE FROM meta WHERE key LIKE 'sum of%'",
+        "UPDATE files SET version = 'another' WHERE version <> ''",
+    ],
+)
+def test_rows_that_are_gone_moved_or_renamed_are_found_out(damage: str, tmp_path: Path) -> None:
+    read = load()
+    load(cache=tmp_path)
+    (path,) = _files(tmp_path)
+    base = sqlite3.connect(path)
+    with base:
+        base.execute(damage)
+    base.close()
+    with contextlib.suppress(UnusableCacheError):  # upon which the files are read
+        _looked_through(load(cache=tmp_path), read)
+    assert not _files(tmp_path)
+
+
+def _looked_through(book: Catalogue, read: Catalogue) -> None:
+    """Ask for all there is as the commands do: by name, by place, one by one, in order."""
+    assert [p.id for p in book.places_named("东莞")] == ["dongguan"]
+    assert [p.id for p in book.plans_of({"dongguan"})] == ["dongguan-children"]
+    assert book.plans["dongguan-children"].targets[0] == read.plans["dongguan-children"].targets[0]
+    assert "infant-mortality" in book.indicators
+    assert _equal(book, read)
+
+
+def test_whichever_copy_of_a_name_is_damaged_the_answer_stays_the_same(tmp_path: Path) -> None:
+    row = target("infant-mortality", "≤5‰", scope="urban")
+    path = written(tmp_path, plan("dongguan-children", "dongguan", row))
+    plain, cache = load(path), tmp_path / "cache"
+    load(path, cache=cache)
+    (compiled,) = _files(cache)
+    raw = compiled.read_bytes()
+    places = [found.start() for found in re.finditer(b"dongguan|infant-mortality|CREATE ", raw)]
+    assert len(places) > 20
+    refused = 0
+    for place in places:
+        compiled.write_bytes(raw[: place + 1] + bytes((raw[place + 1] ^ 0x80,)) + raw[place + 2 :])
+        try:
+            book = load(path, cache=cache)
+            assert _equal(book, plain)
+            assert [p.id for p in book.places_named("东莞")] == ["dongguan"]
+            assert [p.id for p in book.plans_of({"dongguan"})] == ["dongguan-children"]
+            assert (
+                book.plans["dongguan-children"].targets == plain.plans["dongguan-children"].targets
+            )
+        except UnusableCacheError:
+            refused += 1
+    assert refused
 
 
 def test_a_damaged_cache_is_thrown_away_and_made_anew(tmp_path: Path) -> None:

@@ -178,6 +178,7 @@ def _share_units(c: Cursor, items: list[_Item]) -> None:
     """2.0、3.0和4.0‰: the unit after the last is that of all; a table's is the indicator's."""
     unit, measure = c.unit, c.unit or ""
     for item in reversed(items):
+        place = item.amount.end - len(item.amount.measure)  # where the unit stands, or should
         if item.amount.measure:
             unit, measure = item.amount.unit, item.amount.measure
         elif unit is None:
@@ -186,11 +187,7 @@ def _share_units(c: Cursor, items: list[_Item]) -> None:
             item.amount = replace(item.amount, unit=unit, measure=measure)
         if item.amount.unit not in UNITS:
             shown = item.amount.measure
-            raise Unreadable(
-                f"单位“{shown}”不在单位表内",
-                f"“{shown}” is not a known unit",
-                item.amount.end - len(shown),
-            )
+            raise Unreadable(f"单位“{shown}”不在单位表内", f"“{shown}” is not a known unit", place)
         if item.new_verb:
             unit, measure = c.unit, c.unit or ""
 
