@@ -167,7 +167,7 @@ MAY_IMPORT = {
     "plancmp.compare.model", "plancmp.compare.names", "plancmp.compare.places",
     "plancmp.compare.record", "plancmp.compare.sheets", "plancmp.compare.store",
     "plancmp.compare.suggest", "plancmp.compare.units", "plancmp.compare.universals",
-    "plancmp.compare.views", "plancmp.compare.views.listing", "plancmp.data",
+    "plancmp.compare.views", "plancmp.compare.views.listing", "plancmp.compare.visible", "plancmp.data",
 }  # fmt: skip
 """All that a JSON listing is made of."""
 
