@@ -15,44 +15,34 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
-from json import dumps, loads
+from collections.abc import Callable, Sequence
+from json import loads
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar, overload
+from typing import Any, Final, TypeVar
 from zlib import crc32
 
-from plancmp.compare.catalogue import Catalogue, Exclusion, Waiver
-from plancmp.compare.model import (
-    Aim,
-    Audience,
-    Confidence,
-    Field,
-    Firmness,
-    Goal,
-    Indicator,
-    Jurisdiction,
-    Kind,
-    Level,
-    ListName,
-    Locator,
-    Match,
-    Observation,
-    Op,
-    Place,
-    Plan,
-    Polarity,
-    Scope,
-    Suspect,
-    Target,
+from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.model import Audience, Place, Plan, Target
+from plancmp.compare.stored_rows import (
+    PLAN_TARGETS,
+    is_sealed,
+    plain,
+    sealed,
+    to_exclusion,
+    to_indicator,
+    to_jurisdiction,
+    to_observation,
+    to_scope,
+    to_target,
+    to_waiver,
 )
-from plancmp.compare.names import folded, initials, names_of
+from plancmp.compare.stored_tables import Jurisdictions, Plans, Rows, Table, answers_to
 
 __all__ = ["Store", "UnusableCacheError", "cache_folder"]
 
 STORE_VERSION: Final = 3
 _KEPT: Final = 8
-_SINGLY: Final = 60  # indicators read one by one before all are read
+_PATIENCE: Final = 5.0  # seconds that another run may keep the file to itself
 _T = TypeVar("_T")
 
 
@@ -77,249 +67,6 @@ def cache_folder() -> Path | None:
     except RuntimeError:  # no home folder is known
         return None
 
-
-# -- rows: records to JSON text and back ---------------------------------------------------------
-
-
-def _plain(value: Any) -> Any:
-    """What JSON does not know by itself: a figure as its text, a record as its fields."""
-    return str(value) if isinstance(value, Decimal) else list(value.__dict__.values())
-
-
-def _sealed(value: Any) -> str:
-    """JSON text after its checksum: a figure that a bad disk changed must not be believed."""
-    text = dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
-    return f"{crc32(text.encode()):08x}{text}"
-
-
-_AIM: Final = {m.value: m for m in Aim}
-_FIRMNESS: Final = {m.value: m for m in Firmness}
-_KIND: Final = {m.value: m for m in Kind}
-_LIST: Final = {m.value: m for m in ListName}
-_MATCH: Final = {m.value: m for m in Match}
-_OP: Final = {m.value: m for m in Op} | {None: None}
-_CONFIDENCE: Final = {m.value: m for m in Confidence} | {None: None}
-
-
-def _number(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
-
-
-def _goal(a: list[Any]) -> Goal:
-    return Goal(
-        _KIND[a[0]], _OP[a[1]], _number(a[2]), _number(a[3]), a[4], a[5], _number(a[6]),
-        _AIM[a[7]], a[8], a[9],
-    )  # fmt: skip
-
-
-def _target(a: list[Any]) -> Target:
-    where, doubt = a[7], a[10]
-    return Target(
-        a[0], a[1], a[2], a[3], _goal(a[4]), a[5], a[6],
-        None if where is None else Locator(where[0], _LIST[where[1]], where[2]),
-        _FIRMNESS[a[8]], _MATCH[a[9]],
-        None if doubt is None else Suspect(doubt[0], doubt[1], doubt[2]),
-        a[11], a[12], _CONFIDENCE[a[13]], tuple(a[14]), a[15], Place(a[16][0], a[16][1]),
-    )  # fmt: skip
-
-
-def _jurisdiction(a: list[Any]) -> Jurisdiction:
-    return Jurisdiction(
-        a[0], a[1], a[2], a[3], a[4], tuple(a[5]), a[6], Level(a[7]), a[8], Place(a[9][0], a[9][1])
-    )
-
-
-def _scope(a: list[Any]) -> Scope:
-    return Scope(a[0], a[1], a[2], a[3], Place(a[4][0], a[4][1]))
-
-
-def _indicator(a: list[Any]) -> Indicator:
-    limits = None if a[12] is None else (Decimal(a[12][0]), Decimal(a[12][1]))
-    return Indicator(
-        a[0], a[1], a[2], tuple(a[3]), Field(a[4]), a[5], Polarity(a[6]), a[7], a[8], a[9], a[10],
-        _number(a[11]), limits, Place(a[13][0], a[13][1]),
-    )  # fmt: skip
-
-
-def _observation(a: list[Any]) -> Observation:
-    return Observation(
-        a[0], a[1], a[2], Decimal(a[3]), a[4], a[5], _MATCH[a[6]], a[7], a[8], tuple(a[9]),
-        Place(a[10][0], a[10][1]),
-    )  # fmt: skip
-
-
-def _exclusion(a: list[Any]) -> Exclusion:
-    return Exclusion(a[0], a[1], _LIST[a[2]], a[3], a[4], a[5], a[6], a[7], a[8])
-
-
-def _waiver(a: list[Any]) -> Waiver:
-    return Waiver(a[0], a[1], a[2], a[3], a[4], a[5])
-
-
-_PLAN_TARGETS: Final = Plan.__match_args__.index("targets")
-
-
-# -- tables that are read when asked ---------------------------------------------------------------
-
-
-class Table(Mapping[str, _T], Generic[_T]):
-    """Records of one SQL table by id, each read and built on first use, in catalogue order.
-
-    ``few`` says that there are not many more of them in a large catalogue than in a small one:
-    once a good part has been asked for, all are read at once.
-    """
-
-    def __init__(
-        self, store: Store, table: str, build: Callable[[list[Any]], _T], few: bool = False
-    ) -> None:
-        self._store, self._table, self._build = store, table, build
-        self._known: dict[str, _T] = {}
-        self._complete = False
-        self._patience = _SINGLY if few else None
-
-    def _asked(self) -> bool:
-        """One more record was asked for by itself; true when it is better to read them all."""
-        if self._patience is None:
-            return False
-        self._patience -= 1
-        return self._patience < 0
-
-    def __getitem__(self, key: str) -> _T:
-        if key in self._known:
-            return self._known[key]
-        if not self._complete and self._asked():
-            self._read_all()
-            return self._known[key]
-        found = self._store.one(f"SELECT row FROM {self._table} WHERE id = ?", key)
-        if found is None:
-            self._store.sound(f"{self._table}.id")
-            raise KeyError(key)
-        return self._known.setdefault(key, self._record(key, self._store.opened(found[0])))
-
-    def _record(self, key: str, row: list[Any]) -> _T:
-        """The record of a row, whose seal covers its id as well."""
-        if row[0] != key:
-            raise self._store.damaged("id")
-        return self._build(row)
-
-    def __contains__(self, key: object) -> bool:
-        if key in self._known:
-            return True
-        if self._complete or not isinstance(key, str):
-            return False
-        if self._store.one(f"SELECT 1 FROM {self._table} WHERE id = ?", key) is not None:
-            return True
-        self._store.sound(f"{self._table}.id")
-        return False
-
-    def __iter__(self) -> Iterator[str]:
-        if self._complete:
-            return iter(self._known)
-        self._store.sound(self._table)
-        rows = self._store.all(f"SELECT id FROM {self._table} ORDER BY file, ord")
-        return iter([row[0] for row in rows])
-
-    def __len__(self) -> int:
-        self._store.sound(self._table)
-        found = self._store.one(f"SELECT count(*) FROM {self._table}")
-        return int(found[0])
-
-    def values(self) -> Any:
-        """All records in order, read in one go."""
-        self._read_all()
-        return self._known.values()
-
-    def items(self) -> Any:
-        """All ids and records in order, read in one go."""
-        self._read_all()
-        return self._known.items()
-
-    def _read_all(self) -> None:
-        if self._complete:
-            return
-        before = self._known
-        self._store.sound(self._table)
-        rows = self._store.all(f"SELECT id, row FROM {self._table} ORDER BY file, ord")
-        opened = self._store.opened_all([row for _, row in rows])
-        self._known = {
-            key: before[key] if key in before else self._record(key, plain)
-            for (key, _), plain in zip(rows, opened, strict=True)
-        }
-        self._complete = True
-
-
-class Plans(Table[Plan]):
-    """Plans, whose targets are read only when looked at."""
-
-    def of(self, places: Iterable[str]) -> list[Plan]:
-        """The plans of some jurisdictions, in order."""
-        wanted = list(places)
-        marks = ",".join("?" * len(wanted))
-        rows = self._store.all(
-            f"SELECT id FROM plans WHERE jurisdiction IN ({marks}) ORDER BY file, ord", *wanted
-        )
-        if not rows:
-            self._store.sound("plans.jurisdiction")
-        return [self[row[0]] for row in rows]
-
-
-class Jurisdictions(Table[Jurisdiction]):
-    """Places, found by any of their names."""
-
-    def named(self, key: str, *, initials: bool = False) -> list[Jurisdiction]:
-        """The places that answer to a folded name, or whose initials it is."""
-        rows = self._store.all(
-            "SELECT DISTINCT id FROM names WHERE name = ? AND initials = ?", key, int(initials)
-        )
-        if not rows:
-            self._store.sound("names.name")
-        found = [self[row[0]] for row in rows]
-        if any(key not in _answers_to(place, initials) for place in found):
-            raise self._store.damaged("names")
-        return found
-
-
-def _answers_to(place: Jurisdiction, short: bool) -> set[str]:
-    """The folded names of a place, or its initials."""
-    return {initials(place)} if short else {folded(name) for name in names_of(place)}
-
-
-class Rows(Sequence[_T], Generic[_T]):
-    """A sequence of records that is read when first looked into."""
-
-    def __init__(self, read: Callable[[], list[_T]], size: int | None = None) -> None:
-        self._read, self._size = read, size
-        self._items: list[_T] | None = None
-
-    def forget(self) -> None:
-        """Drop what was read; it is read again when looked into again."""
-        self._items = None
-
-    def _all(self) -> list[_T]:
-        if self._items is None:
-            self._items = self._read()
-        return self._items
-
-    @overload
-    def __getitem__(self, index: int) -> _T: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[_T]: ...
-    def __getitem__(self, index: int | slice) -> _T | Sequence[_T]:
-        return self._all()[index]
-
-    def __len__(self) -> int:
-        return len(self._all()) if self._size is None else self._size
-
-    def __iter__(self) -> Iterator[_T]:
-        return iter(self._all())
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and list(self) == list(other)
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-# -- the store ----------------------------------------------------------------------------------------
 
 _SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -371,7 +118,7 @@ class Store:
             new = not self._path.exists()
             if new:
                 folder.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(self._path, timeout=5.0, isolation_level=None)
+            self._db = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
             self._prepare()
         except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
             raise self._unusable(error) from error
@@ -413,7 +160,7 @@ class Store:
         return found
 
     def _text(self, sealed: str) -> str:
-        if not isinstance(sealed, str) or f"{crc32(sealed[8:].encode()):08x}" != sealed[:8]:
+        if not is_sealed(sealed):
             raise self.damaged("checksum")
         return sealed[8:]
 
@@ -557,9 +304,9 @@ class Store:
         for n, place in enumerate(found.jurisdictions.values()):
             put(
                 "INSERT INTO jurisdictions VALUES (?, ?, ?, ?)",
-                (place.id, index, n, _sealed(place)),
+                (place.id, index, n, sealed(place)),
             )
-            names = {(x, n) for n in (0, 1) for x in _answers_to(place, bool(n))}
+            names = {(x, n) for n in (0, 1) for x in answers_to(place, bool(n))}
             self._db.executemany(
                 "INSERT INTO names VALUES (?, ?, ?, ?)",
                 [(name, short, place.id, index) for name, short in sorted(names)],
@@ -567,7 +314,7 @@ class Store:
         for table, rows in (("scopes", found.scopes), ("indicators", found.indicators)):
             self._db.executemany(
                 f"INSERT INTO {table} VALUES (?, ?, ?, ?)",
-                [(key, index, n, _sealed(thing)) for n, (key, thing) in enumerate(rows.items())],
+                [(key, index, n, sealed(thing)) for n, (key, thing) in enumerate(rows.items())],
             )
         for n, plan in enumerate(found.plans.values()):
             self._keep_plan(index, n, plan)
@@ -576,7 +323,7 @@ class Store:
         for kind, things in extras:
             self._db.executemany(
                 "INSERT INTO extras VALUES (?, ?, ?, ?)",
-                [(kind, index, n, _sealed(thing)) for n, thing in enumerate(things)],
+                [(kind, index, n, sealed(thing)) for n, thing in enumerate(things)],
             )
         uses = {("indicator", o.indicator) for o in found.observations}
         uses |= {("jurisdiction", o.jurisdiction) for o in found.observations}
@@ -586,11 +333,11 @@ class Store:
         self._use(index, "", uses)
 
     def _keep_plan(self, index: int, number: int, plan: Plan) -> None:
-        head, targets = _plain(plan), tuple(plan.targets)
-        head[_PLAN_TARGETS] = len(targets)
+        head, targets = plain(plan), tuple(plan.targets)
+        head[PLAN_TARGETS] = len(targets)
         self._db.execute(
             "INSERT INTO plans VALUES (?, ?, ?, ?, ?, ?)",
-            (plan.id, index, number, plan.jurisdiction, _sealed(head), _sealed(targets)),
+            (plan.id, index, number, plan.jurisdiction, sealed(head), sealed(targets)),
         )  # fmt: skip
         uses = {("indicator", t.indicator) for t in plan.targets}
         uses |= {("scope", t.scope) for t in plan.targets if t.scope}
@@ -654,13 +401,13 @@ class Store:
 
         return Catalogue(
             found[0] if found else "未注明",
-            Jurisdictions(self, "jurisdictions", _jurisdiction),
-            Table(self, "scopes", _scope),
-            Table(self, "indicators", _indicator, few=True),
+            Jurisdictions(self, "jurisdictions", to_jurisdiction),
+            Table(self, "scopes", to_scope),
+            Table(self, "indicators", to_indicator, few=True),
             Plans(self, "plans", self._plan),
-            Rows(extras("observed", _observation)),
-            Rows(extras("exclusions", _exclusion)),
-            Rows(extras("waivers", _waiver)),
+            Rows(extras("observed", to_observation)),
+            Rows(extras("exclusions", to_exclusion)),
+            Rows(extras("waivers", to_waiver)),
         )
 
     def _plan(self, a: list[Any]) -> Plan:
@@ -670,11 +417,11 @@ class Store:
             row = self.one("SELECT targets FROM plans WHERE id = ?", key)
             if row is None:
                 raise self.damaged("plans")
-            return [_target(t) for t in self.opened(row[0])]
+            return [to_target(t) for t in self.opened(row[0])]
 
         values = dict(zip(Plan.__match_args__, a, strict=True))
         values["audience"] = None if a[2] is None else Audience(a[2])
-        values["targets"] = Rows(read, a[_PLAN_TARGETS])
+        values["targets"] = Rows(read, a[PLAN_TARGETS])
         values["not_applicable"] = tuple((x, y) for x, y in values["not_applicable"])
         values["at"] = Place(*values["at"])
         return Plan(**values)
@@ -691,8 +438,8 @@ def _program_mark() -> str:
     here = Path(__file__).parent
     marks = [str(STORE_VERSION)]
     for name in (
-        "store.py", "model.py", "reading.py", "rows.py", "yamlsource.py", "names.py", "goal.py",
-        "units.py", "catalogue.py",
+        "store.py", "stored_rows.py", "stored_tables.py", "model.py", "reading.py", "rows.py",
+        "yamlsource.py", "names.py", "goal.py", "units.py", "catalogue.py",
     ):  # fmt: skip
         stat = os.stat(here / name)  # noqa: PTH116
         marks.append(f"{stat.st_size}.{stat.st_mtime_ns}")

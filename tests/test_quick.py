@@ -166,6 +166,7 @@ MAY_IMPORT = {
     "plancmp.compare.labels", "plancmp.compare.listing", "plancmp.compare.loader",
     "plancmp.compare.model", "plancmp.compare.names", "plancmp.compare.places",
     "plancmp.compare.record", "plancmp.compare.sheets", "plancmp.compare.store",
+    "plancmp.compare.stored_rows", "plancmp.compare.stored_tables",
     "plancmp.compare.suggest", "plancmp.compare.units", "plancmp.compare.universals",
     "plancmp.compare.views", "plancmp.compare.views.listing", "plancmp.compare.visible", "plancmp.data",
 }  # fmt: skip

@@ -1,0 +1,245 @@
+"""What can be wrong with a cache folder or a compiled catalogue, and that it never matters."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+from catalogues import JURISDICTIONS, plan, target, written
+from plancmp.cli.main import main
+from plancmp.compare import store
+from plancmp.compare.errors import CatalogueError
+from plancmp.compare.loader import load
+from plancmp.compare.store import cache_folder
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A small catalogue in one file."""
+    return written(tmp_path, plan("a-children", "dongguan", target("infant-mortality", "≤3‰")),
+                   waivers=[{"target": "a-children/infant-mortality@2030", "rule": "percent-above-100",
+                             "reason": "照录", "expires": "2030-01-01"}])  # fmt: skip
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+def compiled(cache: Path) -> Path:
+    (path,) = cache.glob("*.sqlite")
+    return path
+
+
+def change(path: Path, *statements: str) -> None:
+    base = sqlite3.connect(path, isolation_level=None)
+    for statement in statements:
+        base.execute(statement)
+    base.close()
+
+
+# -- where it is kept ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "expected"),
+    [
+        ("linux", {"PLANCMP_CACHE": "/a/b", "XDG_CACHE_HOME": "/x"}, "/a/b"),
+        ("linux", {"PLANCMP_CACHE": "OFF"}, None),
+        ("linux", {"PLANCMP_CACHE": ""}, None),
+        ("linux", {"PLANCMP_CACHE": "0"}, None),
+        ("linux", {"XDG_CACHE_HOME": "/x"}, "/x/plancmp"),
+        ("linux", {"HOME": "/home/a"}, "/home/a/.cache/plancmp"),
+        ("linux", {"HOME": "/home/a", "XDG_CACHE_HOME": ""}, "/home/a/.cache/plancmp"),
+        ("darwin", {"HOME": "/Users/a"}, "/Users/a/Library/Caches/plancmp"),
+        ("win32", {"LOCALAPPDATA": "/c/a"}, "/c/a/plancmp/cache"),
+        ("win32", {}, None),
+    ],
+)
+def test_each_system_has_its_place_for_caches(
+    monkeypatch: pytest.MonkeyPatch,
+    platform: str,
+    environment: dict[str, str],
+    expected: str | None,
+) -> None:
+    for name in ("PLANCMP_CACHE", "XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", platform)
+    assert cache_folder() == (None if expected is None else Path(expected))
+
+
+def test_without_a_home_there_is_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(_: Path) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("PLANCMP_CACHE")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "expanduser", unknown)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert cache_folder() is None
+
+
+def test_of_many_compiled_catalogues_the_newest_are_kept(book: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    for n in range(12):
+        copy = tmp_path / f"copy{n}.yaml"
+        shutil.copy(book, copy)
+        load(copy, cache=cache)
+    assert len(list(cache.glob("*.sqlite"))) == 8
+    load(copy, cache=cache)
+    assert len(list(cache.glob("*.sqlite"))) == 8
+
+
+def test_a_dangling_link_in_the_cache_folder_is_no_obstacle(book: Path, cache: Path) -> None:
+    cache.mkdir()
+    (cache / "gone.sqlite").symlink_to(cache / "nowhere")
+    assert list(load(book, cache=cache).plans) == ["a-children"]
+    assert (cache / "gone.sqlite").is_symlink()
+
+
+# -- what it says --------------------------------------------------------------------------------
+
+
+def test_every_section_comes_back_as_it_was_read(book: Path, cache: Path) -> None:
+    read = load(book)
+    assert read.waivers
+    for _ in range(2):
+        assert list(load(book, cache=cache).waivers) == list(read.waivers)
+
+
+def test_a_table_answers_like_a_dictionary(book: Path, cache: Path) -> None:
+    plain, read = load(book), load(book, cache=cache)
+    for table, other in ((read.plans, plain.plans), (read.indicators, plain.indicators)):
+        first = next(iter(other))
+        assert first in table
+        assert "no-such" not in table
+        assert 7 not in table  # type: ignore[comparison-overlap]
+        with pytest.raises(KeyError):
+            table["no-such"]
+        assert list(table.values()) == list(other.values())
+        assert first in table
+        assert 7 not in table  # type: ignore[comparison-overlap]
+        with pytest.raises(KeyError):
+            table["\udcb6"]
+
+
+def test_asked_for_many_indicators_it_reads_them_all(
+    book: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plancmp.compare.stored_tables._SINGLY", 2)
+    plain, read = load(book).indicators, load(book, cache=cache).indicators
+    names = list(plain)
+    assert [read[name] for name in names] == [plain[name] for name in names]
+    with pytest.raises(KeyError):
+        read["no-such"]
+
+
+def test_targets_can_be_taken_in_part_and_compared(book: Path, cache: Path) -> None:
+    plain, read = load(book).plans["a-children"], load(book, cache=cache).plans["a-children"]
+    assert read.targets[:1] == list(plain.targets)
+    assert read.targets[0] == plain.targets[0]
+    assert read.targets == plain.targets
+    assert read.targets != "a-children"
+
+
+# -- what is wrong with it -----------------------------------------------------------------------
+
+
+def test_what_an_older_version_wrote_is_made_anew(book: Path, cache: Path) -> None:
+    load(book, cache=cache)
+    change(compiled(cache), "UPDATE meta SET value = 'older' WHERE key = 'program'",
+           "DELETE FROM plans")  # fmt: skip
+    assert list(load(book, cache=cache).plans) == ["a-children"]
+
+
+def test_a_database_of_somebody_elses_is_left_as_it_is(book: Path, cache: Path) -> None:
+    load(book, cache=cache)
+    path = compiled(cache)
+    path.unlink()
+    # the shadow tables of a full-text index cannot be dropped
+    change(path, "CREATE VIRTUAL TABLE theirs USING fts5(words)",
+           "INSERT INTO theirs VALUES ('kept')")  # fmt: skip
+    assert list(load(book, cache=cache).plans) == ["a-children"]
+    base = sqlite3.connect(path)
+    assert base.execute("SELECT words FROM theirs").fetchall() == [("kept",)]
+    base.close()
+
+
+@pytest.mark.parametrize("table", ["plans", "indicators", "names", "scopes", "jurisdictions"])
+def test_a_table_that_is_gone_is_not_missed(
+    book: Path, cache: Path, table: str, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    argv = ["show", "婴儿死亡率", "东莞", "--catalogue", str(book), "--against", "guangdong"]
+    monkeypatch.setenv("PLANCMP_CACHE", "off")
+    expected = main(argv), capsys.readouterr()
+    monkeypatch.setenv("PLANCMP_CACHE", str(cache))
+    assert (main(argv), capsys.readouterr()) == expected
+    change(compiled(cache), f"DROP TABLE {table}")
+    assert (main(argv), capsys.readouterr()) == expected
+
+
+def test_what_another_catalogue_left_in_the_file_is_forgotten(book: Path, cache: Path) -> None:
+    load(book, cache=cache)
+    change(
+        compiled(cache),
+        "INSERT INTO files VALUES (99, 'other.yaml', 1, '1', 'x', '')",
+        "INSERT INTO plans SELECT 'b-children', 99, 0, jurisdiction, row, targets FROM plans",
+    )
+    assert list(load(book, cache=cache).plans) == ["a-children"]
+
+
+def test_a_file_that_is_gone_is_told_as_without_cache(book: Path, cache: Path) -> None:
+    load(book, cache=cache)
+    book.unlink()
+    with pytest.raises(CatalogueError, match="没有这个文件"):
+        load(book, cache=cache)
+
+
+def test_places_in_a_circle_are_told_as_without_cache(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = {p["id"]: dict(p) for p in JURISDICTIONS}
+    world["nation"] |= {"parent": "dongguan", "level": "district"}
+    monkeypatch.setattr("catalogues.JURISDICTIONS", list(world.values()))
+    path = written(tmp_path, plan("a-children", "dongguan", target("infant-mortality", "≤3‰")))
+    with pytest.raises(CatalogueError) as plain:
+        load(path)
+    with pytest.raises(CatalogueError) as cached:
+        load(path, cache=cache)
+    assert cached.value.problems == plain.value.problems
+
+
+def test_a_touched_file_in_a_cache_that_is_busy_is_read_again(
+    book: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(book, cache=cache)
+    book.touch()
+    monkeypatch.setattr(store, "_PATIENCE", 0.05)
+    holder = sqlite3.connect(compiled(cache), isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")  # others may read meanwhile, and not write
+    try:
+        assert list(load(book, cache=cache).plans) == ["a-children"]
+    finally:
+        holder.close()
+
+
+def test_a_damaged_cache_that_cannot_be_deleted_is_not_used(
+    book: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(book, cache=cache)
+    path = compiled(cache)
+    path.write_bytes(b"no database" * 1000)
+
+    def refuse(self: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    for _ in range(2):
+        assert list(load(book, cache=cache).plans) == ["a-children"]
+    assert path.read_bytes().startswith(b"no database")
