@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import sys
@@ -243,3 +244,25 @@ def test_a_damaged_cache_that_cannot_be_deleted_is_not_used(
     for _ in range(2):
         assert list(load(book, cache=cache).plans) == ["a-children"]
     assert path.read_bytes().startswith(b"no database")
+
+
+def test_the_catalogue_in_use_is_kept_whatever_the_clock_says(book: Path, cache: Path) -> None:
+    cache.mkdir()
+    for n in range(9):
+        other = cache / f"other{n}.sqlite"
+        other.touch()
+        os.utime(other, (4e9, 4e9))
+    load(book, cache=cache)
+    kept = {path.name for path in cache.glob("*.sqlite")}
+    assert len({name for name in kept if not name.startswith("other")}) == 1
+    assert len(kept) == 9
+
+
+def test_targets_that_are_gone_are_never_taken_for_none(book: Path, cache: Path) -> None:
+    load(book, cache=cache)
+    files = [(book, str(book))]
+    opened = store.Store(files, cache)
+    one = opened.catalogue().plans["a-children"]
+    opened.all("DELETE FROM plans")
+    with pytest.raises(store.UnusableCacheError):
+        list(one.targets)
