@@ -185,6 +185,11 @@ class Store:
                 raise self.damaged(part)
             self._sound.add(part)
 
+    def _add_up(self) -> None:
+        put = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
+        self._db.executemany(put, [(f"sum of {part}", self._sum(part)) for part in _SUMMED])
+        self._sound.clear()
+
     def _sum(self, part: str) -> str:
         return f"{crc32(repr(self.all(_SUMMED[part])).encode()):08x}"
 
@@ -207,6 +212,7 @@ class Store:
                 if statement.strip():
                     self._db.execute(statement)
             self._db.execute("INSERT INTO meta VALUES ('program', ?)", (mark,))
+            self._add_up()
             self._db.execute("COMMIT")
         except BaseException:
             self._db.execute("ROLLBACK")
@@ -228,6 +234,8 @@ class Store:
             return
         try:
             self._db.execute("BEGIN IMMEDIATE")
+            for part in _SUMMED:  # or the new sums would vouch for old damage
+                self.sound(part)
             for name in gone:
                 self._forget(name)
             for number, (index, path, shown, facts) in enumerate(changed):
@@ -236,9 +244,7 @@ class Store:
                 self._forget(str(path))
                 self._keep(index, path, facts, compile_file(path, shown))
             self._check()
-            for part in _SUMMED:
-                put = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
-                self._db.execute(put, (f"sum of {part}", self._sum(part)))
+            self._add_up()
             self._db.execute("COMMIT")
         except (sqlite3.Error, UnicodeDecodeError) as error:
             self._rollback()
@@ -415,9 +421,7 @@ class Store:
 
         def read() -> list[Target]:
             row = self.one("SELECT targets FROM plans WHERE id = ?", key)
-            if row is None:
-                raise self.damaged("plans")
-            return [to_target(t) for t in self.opened(row[0])]
+            return [to_target(t) for t in self.opened(row and row[0])]
 
         values = dict(zip(Plan.__match_args__, a, strict=True))
         values["audience"] = None if a[2] is None else Audience(a[2])

@@ -52,6 +52,13 @@ class Table(Mapping[str, _T], Generic[_T]):
             raise KeyError(key)
         return self._known.setdefault(key, self._record(key, self._store.opened(found[0])))
 
+    def _named_by(self, rows: Iterable[tuple[str]]) -> list[_T]:
+        """The records of ids that the store itself gave: each of them is there."""
+        try:
+            return [self[key] for (key,) in rows]
+        except KeyError as error:
+            raise self._store.damaged(self._table) from error
+
     def _record(self, key: str, row: list[Any]) -> _T:
         """The record of a row, whose seal covers its id as well."""
         if row[0] != key:
@@ -116,7 +123,7 @@ class Plans(Table[Plan]):
         )
         if not rows:
             self._store.sound("plans.jurisdiction")
-        return [self[row[0]] for row in rows]
+        return self._named_by(rows)
 
 
 class Jurisdictions(Table[Jurisdiction]):
@@ -129,7 +136,7 @@ class Jurisdictions(Table[Jurisdiction]):
         )
         if not rows:
             self._store.sound("names.name")
-        found = [self[row[0]] for row in rows]
+        found = self._named_by(rows)
         if any(key not in answers_to(place, initials) for place in found):
             raise self._store.damaged("names")
         return found
