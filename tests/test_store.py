@@ -202,6 +202,7 @@ def test_a_changed_row_is_found_out_by_its_checksum(tmp_path: Path) -> None:
         "DELETE FROM extras WHERE kind = 'exclusions'",
         "DELETE FROM extras WHERE rowid = 1",
         "DELETE FROM names WHERE id = 'dongguan'",
+        "UPDATE names SET id = 'nowhere' WHERE id = 'dongguan'",
         "UPDATE names SET name = '东莞' WHERE id = 'lanxi' AND name = '兰溪'",
         "DELETE FROM plans WHERE id = 'dongguan-children'",
         "UPDATE plans SET id = 'd0ngguan-children' WHERE id = 'dongguan-children'",
@@ -225,6 +226,19 @@ def test_rows_that_are_gone_moved_or_renamed_are_found_out(damage: str, tmp_path
     with contextlib.suppress(UnusableCacheError):  # upon which the files are read
         _looked_through(load(cache=tmp_path), read)
     assert not _files(tmp_path)
+
+
+def test_damage_outlives_no_change_of_another_file(copy: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    load(copy, cache=cache)
+    (path,) = _files(cache)
+    base = sqlite3.connect(path)
+    with base:
+        base.execute("DELETE FROM plans WHERE id = 'dongguan-children'")
+    base.close()
+    with (copy / "observed.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("# a comment\n")
+    assert _equal(load(copy, cache=cache), load(copy))
 
 
 def _looked_through(book: Catalogue, read: Catalogue) -> None:
