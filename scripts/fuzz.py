@@ -18,10 +18,12 @@ target failed, 2 trouble.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -79,8 +81,15 @@ def _watched(name: str, seconds: int, runs: int) -> int:
     began = time.monotonic()
     log = KEPT / name / "log.txt"
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("w", encoding="utf-8", errors="replace") as stream:
-        ran = subprocess.run(command, stdout=stream, stderr=stream, check=False)
+    memory = "/dev/shm"
+    # the process ends without clearing up; its files live in memory where there is such a place
+    with (
+        log.open("w", encoding="utf-8", errors="replace") as stream,
+        tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder,
+    ):
+        ran = subprocess.run(
+            command, stdout=stream, stderr=stream, check=False, env=os.environ | {"TMPDIR": folder}
+        )
     said = log.read_text("utf-8", errors="replace")
     counts = re.findall(r"^#(\d+)\t|number_of_executed_units: (\d+)", said, re.MULTILINE)
     tried = max((int(a or b) for a, b in counts), default=0)

@@ -101,10 +101,8 @@ def _files(pattern: str) -> list[Path]:
 
 @cache
 def _workplace() -> Path:
-    """A folder for files that live for one input, in memory where the system has such a place."""
-    memory = Path("/dev/shm")
-    folder = tempfile.mkdtemp(dir=memory if os.access(memory, os.W_OK) else None)
-    return Path(folder)
+    """A folder for files that live for one input, where the system keeps temporary files."""
+    return Path(tempfile.mkdtemp())
 
 
 def cleared() -> None:
