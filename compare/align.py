@@ -11,11 +11,14 @@ from collections.abc import Iterable, Sequence
 
 from plancmp.compare.catalogue import Catalogue, has_number, speaking_key
 from plancmp.compare.errors import UsageError
-from plancmp.compare.model import Audience, Level, Match, Plan, Target
+from plancmp.compare.model import Audience, Indicator, Level, Match, Plan, Target
 from plancmp.compare.places import select_plans
 from plancmp.compare.record import record
 
-__all__ = ["Key", "Reference", "Statement", "Statements", "counterpart", "references", "statements"]
+__all__ = [
+    "Key", "Reference", "Statement", "Statements", "counterpart", "references", "related_statement",
+    "statements",
+]  # fmt: skip
 
 Key = tuple[str, str | None]
 """Indicator and scope: what pairs targets of different plans."""
@@ -90,6 +93,12 @@ def counterpart(
     if found is None:
         return None
     return found.speaking if as_of is not None else _due_in(found, reference.year)
+
+
+def related_statement(stated: Statements, indicator: Indicator) -> Target | None:
+    """What a plan states of an indicator that looks like this one and is another."""
+    found = (stated.of_indicator.get(name) for name in indicator.related)
+    return next((s.speaking for s in found if s is not None), None)
 
 
 def _due_in(statement: Statement, year: int) -> Target:

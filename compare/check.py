@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from plancmp.compare.align import Reference, Statements, counterpart, references, statements
+from plancmp.compare.align import (
+    Reference,
+    Statements,
+    counterpart,
+    references,
+    related_statement,
+    statements,
+)
 from plancmp.compare.catalogue import Catalogue, forget
 from plancmp.compare.errors import UsageError
 from plancmp.compare.goal import goal_text
@@ -41,6 +48,11 @@ class Finding:
     evidence: Confidence | None
     weak: bool
     failing: bool
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the plan says nothing that comes near the baseline's target."""
+        return self.verdict.reason.code == "missing"
 
 
 @record
@@ -211,7 +223,9 @@ def _against(
         if theirs is None:
             theirs = sides[baseline.id] = their_side(baseline)
         ours = None if target is None else mine(target)
-        verdict = _verdict(catalogue, ours, baseline, theirs, exempt.get(baseline.indicator))
+        verdict = _verdict(
+            catalogue, stated, ours, baseline, theirs, exempt.get(baseline.indicator)
+        )
         weak = baseline.confidence is not None and baseline.confidence.rank < evidence.rank
         out.append(
             Finding(
@@ -239,6 +253,7 @@ def _by_field(catalogue: Catalogue, findings: list[Finding]) -> list[Finding]:
 
 def _verdict(
     catalogue: Catalogue,
+    stated: Statements,
     ours: Side | None,
     baseline: Target,
     theirs: Side,
@@ -255,7 +270,20 @@ def _verdict(
             "b": goal_text(baseline.goal), "b_en": goal_text(baseline.goal, "en"),
         }  # fmt: skip
 
-    return Verdict(VerdictCode.MISSING, Reason("missing", words))
+    related = related_statement(stated, catalogue.indicators[baseline.indicator])
+    if related is None:
+        return Verdict(VerdictCode.MISSING, Reason("missing", words))
+    other = catalogue.indicator_of(related)
+    return Verdict(
+        VerdictCode.MISSING,
+        Reason(
+            "missing-related",
+            lambda: words() | {
+                "name": other.zh, "name_en": other.en,
+                "a": goal_text(related.goal), "a_en": goal_text(related.goal, "en"),
+            },
+        ),
+    )  # fmt: skip
 
 
 def _extras(

@@ -186,7 +186,9 @@ class Indicator:
     """One measurable concept 指标 that targets of several plans can share.
 
     ``cap`` is the value beyond which more is no longer more demanding (50 % for a share of
-    women in a body that should be balanced).
+    women in a body that should be balanced). ``related`` are indicators that look alike and are
+    not the same (girls where this one counts all pupils): a plan that states one of those does
+    not state this one, and is not simply silent either.
     """
 
     id: str
@@ -203,6 +205,7 @@ class Indicator:
     cap: Decimal | None
     limits: tuple[Decimal, Decimal] | None
     at: Place
+    related: tuple[str, ...] = ()
 
 
 @record

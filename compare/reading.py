@@ -235,6 +235,9 @@ class _Reader:
 
     def _check_references(self) -> None:
         self._check_parents()
+        for one in self.indicators.values():
+            for name in one.related:
+                self._reference(self._log(one.at), one.at.line, _INDICATOR, name, self.indicators)
         for raw in self.plans.values():
             self._check_plan(raw)
         for seen, log in self.observed:

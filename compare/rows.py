@@ -166,6 +166,7 @@ def indicator(row: Mapping) -> Indicator | None:
     definition, source = row.text("definition"), row.text("source")
     cap = _decimal(row, "cap")
     limits = _limits(row)
+    related = row.texts("related")
     row.finish()
     if unit is not None:
         try:
@@ -177,7 +178,7 @@ def indicator(row: Mapping) -> Indicator | None:
         return None
     return Indicator(
         name, zh, en, aliases, fld, unit, polarity, population, denominator, definition, source,
-        cap, limits, _at(row),
+        cap, limits, _at(row), related,
     )  # fmt: skip
 
 

@@ -332,6 +332,7 @@ class Store:
                 [(kind, index, n, sealed(thing)) for n, thing in enumerate(things)],
             )
         uses = {("indicator", o.indicator) for o in found.observations}
+        uses |= {("indicator", name) for i in found.indicators.values() for name in i.related}
         uses |= {("jurisdiction", o.jurisdiction) for o in found.observations}
         uses |= {("scope", o.scope) for o in found.observations if o.scope}
         uses |= {("plan", e.plan) for e in found.exclusions}

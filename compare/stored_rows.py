@@ -105,7 +105,7 @@ def to_indicator(a: list[Any]) -> Indicator:
     limits = None if a[12] is None else (Decimal(a[12][0]), Decimal(a[12][1]))
     return Indicator(
         a[0], a[1], a[2], tuple(a[3]), Field(a[4]), a[5], Polarity(a[6]), a[7], a[8], a[9], a[10],
-        _number(a[11]), limits, Place(a[13][0], a[13][1]),
+        _number(a[11]), limits, Place(a[13][0], a[13][1]), tuple(a[14]),
     )  # fmt: skip
 
 

@@ -47,9 +47,17 @@ def _problem(target: Target, what: Bilingual, fix: Bilingual) -> Problem:
 
 
 def _indicators(catalogue: Catalogue) -> Iterator[Problem]:
-    """Names that would make a search ambiguous."""
+    """Names that would make a search ambiguous, relations that hold one way only."""
     seen: dict[str, Indicator] = {}
     for one in catalogue.indicators.values():
+        for name in one.related:
+            if name == one.id or one.id not in catalogue.indicators[name].related:
+                yield Problem(
+                    one.at.file, one.at.line,
+                    (f"“{one.id}”以“{name}”为相近指标，反过来没有",
+                     f"“{one.id}” names “{name}” as related, which does not name it"),
+                    ("两边的 related 都写，或都不写", "write related on both sides, or on neither"),
+                )  # fmt: skip
         for name in {one.zh, one.en, *one.aliases}:
             other = seen.setdefault(name, one)
             if other is not one:

@@ -217,6 +217,8 @@ def short_verdict(voice: Voice, finding: Finding) -> str:
         if wordy:
             return voice.say("仅作方向性表述", "a direction only")
         return voice.say("未设量化目标", "no figure")
+    if why == "missing-related":
+        return voice.say("未列（列有相近指标）", "not stated (a related indicator is)")
     if verdict.code is _V.INCOMPARABLE:
         return voice.say(*_APART.get(why, ("不可比", "not comparable")))
     return voice.say(*_SHORT[verdict.code])

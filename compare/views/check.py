@@ -48,7 +48,7 @@ def _check_sheets(catalogue: Catalogue, report: CheckReport, lang: str) -> list[
             and f.baseline is not None
         ]
         groups: dict[str, list[tuple[str, ...]]] = {}
-        stated = [f for f in mine if f.verdict.code is not VerdictCode.MISSING or f.failing]
+        stated = [f for f in mine if not f.is_silent or f.failing]
         for finding in sorted(stated, key=lambda f: not f.failing):
             field = catalogue.indicators[finding.indicator].field
             title = (
@@ -120,7 +120,7 @@ def _check_notes(
             f"{judged} of {len(mine)} baseline targets judged: {', '.join(parts)}.",
         )
     ]
-    absent = [f for f in mine if f.verdict.code is VerdictCode.MISSING and not f.failing]
+    absent = [f for f in mine if f.is_silent and not f.failing]
     if absent:
         notes.append(_absent_note(catalogue, absent, lang))
     if not baseline.complete:

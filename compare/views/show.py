@@ -16,6 +16,7 @@ from plancmp.compare.sheets import (
     dagger,
     dagger_note,
     goal_cell,
+    indicator_name,
     say,
     scope_suffix,
     where_text,
@@ -86,6 +87,16 @@ def _show_plans(catalogue: Catalogue, report: ShowReport, lang: str) -> Sheet:
                     "by sentence, so the text may yet say it.",
                 )
             )
+    if report.indicator.related:
+        near = [indicator_name(catalogue, name, None, lang) for name in report.indicator.related]
+        names = say(lang, "、", ", ").join(near)
+        notes.append(
+            say(
+                lang,
+                f"相近而不是同一指标：{names}。",
+                f"Related, and not the same indicator: {names}.",
+            )
+        )
     if any(j.weak for r in report.rows for j in r.judgements):
         notes.append(dagger_note(lang))
     return Sheet(_show_title(report, lang), columns, (Group("", tuple(rows)),), tuple(notes))
