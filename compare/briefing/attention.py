@@ -93,8 +93,8 @@ def _gaps(paper: Paper) -> list[Block]:
     voice = paper.voice
     text = voice.say(
         f"{'除上述外，' if told else ''}半数以上规划设有数值的指标中，有规划未列或未量化的{len(found)}项。",
-        f"{'Beside those, ' if told else ''}{voice.many(len(found), 'indicator')} with a figure in half of the plans or "
-        "more: not stated, or without a figure, in others.",
+        f"{'Beside those, ' if told else ''}{voice.many(len(found), 'indicator')} with a figure in "
+        "half of the plans or more: not stated, or without a figure, in others.",
     ) + _rest(paper, len(found), Part.TABLE, "见附1", "are in annex 1")
     heads = (voice.say("指标", "Indicator"), voice.say("已设数值", "Figures"),
              voice.say("未列", "Not stated"), voice.say("未量化", "No figure"))  # fmt: skip
