@@ -39,7 +39,11 @@ from types import ModuleType
 ROOT = Path(__file__).resolve().parents[1]
 VERDICT = ("test_verdict.py", "test_verdict_edges.py", "test_verdict_properties.py")
 GOAL = ("test_goal.py", "test_goal_edges.py", "test_units.py")
-EXPRESSION = ("test_expression.py", "test_expression_edges.py", "test_double_entry.py")
+EXPRESSION = (
+    "test_expression_edges.py", "test_expression_changes.py", "test_expression_figures.py",
+    "test_expression_states.py", "test_expression_words.py", "test_expression.py",
+    "test_double_entry.py",
+)  # fmt: skip
 TESTS = {
     "compare/verdict.py": VERDICT,
     "compare/goal_facts.py": VERDICT,

@@ -1,6 +1,7 @@
 """Changes by an amount, and comparisons with another quantity.
 
-change     := { frame | skipped } [ nouns ] moves [ bound ] amount [ bound ]
+change     := { frame | skipped } [ nouns ] moves by { separator by }
+by         := [ bound ] amount [ bound ]
 comparison := { … } ( 与 reference 相适应 | 优于 reference | bound reference [ 的 amount ]
               | 处于 place rank )
 """
@@ -26,11 +27,10 @@ from plancmp.compare.model import Op
 __all__ = ["change", "comparison"]
 
 _SKIPPED: Final = (
-    Role.ADVERB, Role.RESPECTIVELY, Role.FIRM, Role.STRIVE, Role.ENCOURAGE, Role.EACH,
+    Role.ADVERB, Role.FIRM, Role.STRIVE, Role.ENCOURAGE, Role.EACH,
 )  # fmt: skip
 _CLAUSE_END: Final = (Role.SEPARATOR, Role.STOP, Role.END)
 _RELATIVE: Final = {"%", "‰", "个百分点", "个千分点"}
-_SHARES: Final = {"%", "‰"}
 _POINTS: Final = {"个百分点", "个千分点"}
 
 # What can be compared with as it stands, and what a 水平 must say besides (全省平均水平).
@@ -55,34 +55,34 @@ def change(c: Cursor) -> list[Change] | None:
             break
     verb = verb_group(c)
     if verb is not None and verb.is_change:
-        while (found := frame(c, around)) is not None or c.take(*_SKIPPED):
-            around = found or around
-        by = _moved(c)
-        if by is not None and c.at(*_CLAUSE_END):
-            moved, bounds = by
-            return [Change(verb.main is not Role.LOWER, moved, bounds, around)]
+        while c.take(Role.ADVERB):
+            pass
+        # 降低近视率0.5个百分点 can only be an amount; 提高普及率85% may have lost its 到.
+        units = _POINTS if noun_phrase(c, lists=True) else _RELATIVE
+        rising, out = verb.main is not Role.LOWER, []
+        while by := _by(c, units):
+            out.append(Change(rising, *by, around))
+            start = c.index
+            if c.token.text == "," or not c.take(Role.SEPARATOR):
+                break
+        c.index = start
+        return out
     c.index = start
     return None
 
 
-def _moved(c: Cursor) -> tuple[Amount, tuple[Op, ...]] | None:
-    here = c.index
-    before = c.take(Role.BEFORE)
-    # 降低近视率0.5个百分点 can only be an amount; 提高普及率85% may have lost its 到.
-    named = before is None and noun_phrase(c, lists=True) > 0
-    before = before or c.take(Role.BEFORE)
+def _by(c: Cursor, units: set[str]) -> tuple[Amount, tuple[Op, ...]] | None:
+    before = c.bound(Role.BEFORE)
     found = amount(c)
-    if found is None or found.unit not in (_POINTS if named else _RELATIVE):
-        c.index = here
+    if found is None or found.unit not in units:
         return None
-    after = c.take(Role.AFTER)
-    return found, tuple(token.op for token in (before, after) if token and token.op)
+    return found, tuple(op for op in (before, c.bound(Role.AFTER)) if op)
 
 
 def comparison(c: Cursor) -> list[Comparison] | None:
     """``与女职工比例相适应``, ``优于全省平均水平``, ``不低于市定考核目标的87%``, or nothing."""
     start = c.index
-    around, holds = Frame(), False
+    around, holds, says = Frame(), False, False
     while True:
         if (found := frame(c, around)) is not None:
             around = found
@@ -93,22 +93,22 @@ def comparison(c: Cursor) -> list[Comparison] | None:
             if compared is not None and c.at(*_CLAUSE_END):
                 return [compared]
             c.index = here
-        if c.at(Role.HOLD):
-            holds = True
-        if not c.take(*_SKIPPED, *NOUNS, Role.HOLD, Role.SEPARATOR):
+        holds = holds or c.at(Role.HOLD)
+        says = says or c.at(Role.HOLD, Role.ALL)
+        ended = (
+            says and c.token.text == ","
+        )  # a statement of its own: 应保尽保,标准优于全省平均水平
+        if ended or not c.take(*_SKIPPED, *NOUNS, Role.HOLD, Role.SEPARATOR):
             c.index = start
             return None
 
 
 def _fit(c: Cursor, around: Frame, holds: bool) -> Comparison | None:
-    if not (c.at(Role.SEPARATOR) and c.token.text in {"与", "和"}):
+    if c.token.text != "与":
         return None
     c.index += 1
     reference = _until(c, Role.FIT)
-    fit = c.take(Role.FIT)
-    if fit is None or not reference:
-        return None
-    return Comparison(fit.op, False, reference, None, holds, around)
+    return Comparison(c.bound(Role.FIT), reference, holds, around) if reference else None
 
 
 def _better(c: Cursor, around: Frame, holds: bool) -> Comparison | None:
@@ -118,13 +118,13 @@ def _better(c: Cursor, around: Frame, holds: bool) -> Comparison | None:
     if not reference:
         c.miss(_REFERENCE)
         return None
-    return Comparison(None, True, reference, None, holds, around)
+    return Comparison(None, reference, holds, around, strict=True)
 
 
 def _at_a_rank(c: Cursor, around: Frame, holds: bool) -> Comparison | None:
     """处于全省较低水平, 在全省处于领先水平, 保持温州市领先: a rank among named places."""
     place = ""
-    if c.at(Role.PREPOSITION) and c.token.text == "在":
+    if c.token.text == "在":
         c.index += 1
         place = _until(c, Role.STAND, Role.HOLD, Role.REACH)
     verb = c.take(Role.STAND, Role.HOLD, Role.REACH, Role.CONTROL)
@@ -136,8 +136,7 @@ def _at_a_rank(c: Cursor, around: Frame, holds: bool) -> Comparison | None:
     if rank is None or not _PLACE.search(place):
         return None
     level = rank.text if rank.text.endswith(("水平", "列", "茅")) else rank.text + "水平"
-    op = None if rank.op is Op.GE else rank.op
-    return Comparison(op, False, place + level, None, holds or verb.role is Role.HOLD, around)
+    return Comparison(rank.op, place + level, holds or verb.role is Role.HOLD, around)
 
 
 def _bound(c: Cursor, around: Frame, holds: bool) -> Comparison | None:
@@ -153,22 +152,21 @@ def _bound(c: Cursor, around: Frame, holds: bool) -> Comparison | None:
         if not reference.endswith("的"):
             return None
         reference, part = reference.removesuffix("的"), amount(c)
-        if part is None or part.unit not in _SHARES:
+        if part is None or part.unit != "%":
             return None
-    after = c.take(Role.AFTER)
+    after = c.bound(Role.AFTER)
     if not _is_reference(reference) or (standing and after is None):
         if not standing:
             c.miss(_REFERENCE)
         return None
-    if after and bound.op not in (None, after.op):
+    if after and bound.op not in (None, after):
         return None
-    op = after.op if after else bound.op
-    return Comparison(op, False, reference, part, holds or bound.role is Role.HOLD, around)
+    op = after or bound.op
+    return Comparison(op, reference, holds or bound.role is Role.HOLD, around, part)
 
 
 def _is_reference(text: str) -> bool:
-    known = WORDS.get(text)
-    if known is not None and known.role is Role.LEVEL:
+    if text in WORDS:
         return False  # 达到合理比例 compares with nothing
     if text.endswith(_STANDARDS):
         return True
@@ -179,7 +177,7 @@ def _until(c: Cursor, *roles: Role) -> str:
     """The text of the nouns up to a token of ``roles``; empty if something else intervenes."""
     here, start = c.index, c.token.start
     while not c.at(*roles):
-        if not (attribute(c) or c.take(*NOUNS, Role.SEPARATOR, Role.YEAR, Role.ENCOURAGE)):
+        if not (attribute(c) or c.take(*NOUNS, Role.SEPARATOR, Role.YEAR)):
             c.index = here
             return ""
     return c.text[start : c.token.start]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from plancmp.compare.expression.lexicon import Role
 from plancmp.compare.expression.tokens import Token
 from plancmp.compare.expression.unreadable import Unreadable
+from plancmp.compare.model import Op
 
 __all__ = ["Cursor", "Expected"]
 
@@ -32,17 +33,13 @@ class Cursor:
     unit: str | None
     attributive: bool
     index: int = 0
-    _furthest: int = -1
+    _furthest: int = 0
     _expected: list[Expected] = field(default_factory=list)
 
     @property
     def token(self) -> Token:
         """The token to be read next; END for ever at the end."""
         return self.tokens[self.index]
-
-    def ahead(self) -> Token:
-        """The token after the next; only to be asked for before the end."""
-        return self.tokens[self.index + 1]
 
     def at(self, *roles: Role) -> bool:
         """Whether the next token is of one of these roles."""
@@ -57,6 +54,11 @@ class Cursor:
             self.index += 1
         return token
 
+    def bound(self, role: Role) -> Op | None:
+        """Read the next token if it is of this role, and say the operator it stands for."""
+        token = self.take(role)
+        return token.op if token else None
+
     def miss(self, expected: Expected) -> None:
         """Note what was expected here. What was expected furthest on is the reason given."""
         if self.index > self._furthest:
@@ -66,14 +68,13 @@ class Cursor:
 
     def refusal(self) -> Unreadable:
         """The reason why nothing fitted: what was expected at the furthest place reached."""
-        token = self.tokens[max(self._furthest, 0)]
-        zh = "或".join(e.zh for e in self._expected) or "目标表述"
-        en = " or ".join(e.en for e in self._expected) or "a target expression"
+        token = self.tokens[self._furthest]
+        zh = "或".join(e.zh for e in self._expected)
+        en = " or ".join(e.en for e in self._expected)
         if token.role is Role.END:
             return Unreadable(
                 f"此处应有{zh}，表述却到此为止", f"expected {en}, found the end", token.start
             )
-        shown = token.text.strip() or "空格"
         return Unreadable(
-            f"此处应为{zh}，却是“{shown}”", f"expected {en}, found “{shown}”", token.start
+            f"此处应为{zh}，却是“{token.text}”", f"expected {en}, found “{token.text}”", token.start
         )

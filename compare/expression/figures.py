@@ -10,15 +10,14 @@ bounds do not cross.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from plancmp.compare.expression.cursor import Cursor, Expected
 from plancmp.compare.expression.lexicon import UNMEASURABLE, Role
 from plancmp.compare.expression.phrases import amount, frame, noun_phrase, verb_group
 from plancmp.compare.expression.syntax import Amount, Figure, Frame, Verb
-from plancmp.compare.expression.tokens import Token
 from plancmp.compare.expression.unreadable import Unreadable
 from plancmp.compare.model import Op
 from plancmp.compare.units import UNITS
@@ -26,12 +25,10 @@ from plancmp.compare.units import UNITS
 __all__ = ["figures"]
 
 _SKIPPED: Final = (
-    Role.ADVERB, Role.RESPECTIVELY, Role.FIRM, Role.STRIVE, Role.ENCOURAGE, Role.COLON,
+    Role.ADVERB, Role.FIRM, Role.STRIVE, Role.ENCOURAGE, Role.COLON,
 )  # fmt: skip
 _CLAUSE_END: Final = (Role.SEPARATOR, Role.STOP, Role.END)
-_TO_A_LEVEL: Final = (Role.REACH, Role.HOLD, Role.CONTROL)
-_RISING: Final = {Role.RAISE, Role.LIFT}
-_RATES: Final = {"/万", "/10万"}
+_TO_A_LEVEL: Final = (Role.REACH, Role.CONTROL)
 _UNIT: Final = Expected("单位", "a unit")
 _LEVEL: Final = Expected("“到”“至”，或以百分数计的幅度", "到 or 至, or a change in per cent")
 _END: Final = Expected("顿号、“和”或句末", "a separator or the end")
@@ -41,20 +38,20 @@ _END: Final = Expected("顿号、“和”或句末", "a separator or the end")
 class _Item:
     """A figure being read; what it lacks is filled in from its neighbours."""
 
-    amount: Amount
     frame: Frame
     verb: Verb | None
+    amount: Amount = field(init=False)
     new_verb: bool = False
     new_years: bool = False
-    before: Token | None = None
-    after: Token | None = None
+    before: Op | None = None
+    after: Op | None = None
     each: bool = False
     times: int = 1
     tail: str = ""
 
     @property
     def bounds(self) -> tuple[Op, ...]:
-        return tuple(token.op for token in (self.before, self.after) if token and token.op)
+        return tuple(op for op in (self.before, self.after) if op)
 
 
 def figures(c: Cursor) -> list[Figure] | None:
@@ -85,13 +82,11 @@ def figures(c: Cursor) -> list[Figure] | None:
 
 
 def _more_nouns(c: Cursor, last: _Item) -> None:
-    """100个基地、公园和学校: the nouns of the last figure may run on."""
+    """100个基地、公园和学校: the nouns of the last figure may run on, but not over 全覆盖."""
     here = c.index
-    while last.tail and c.take(Role.SEPARATOR):
-        if not noun_phrase(c, lists=True):
-            c.index -= 1
-            break
-    if not c.at(*_CLAUSE_END):
+    if last.tail and c.take(Role.SEPARATOR):
+        noun_phrase(c, lists=True)
+    if not c.at(*_CLAUSE_END) or any(t.role is Role.ALL for t in c.tokens[here : c.index]):
         c.index = here
 
 
@@ -99,7 +94,7 @@ def _item(c: Cursor, previous: _Item | None) -> _Item | None:
     item = _lead(c, previous)
     here = c.index
     found = amount(c)
-    if found is None or item is None:
+    if found is None:
         return None
     item.amount = found
     if item.verb is not None and item.verb.is_change and not _adds(item.verb, found):
@@ -111,17 +106,12 @@ def _item(c: Cursor, previous: _Item | None) -> _Item | None:
 
 def _adds(verb: Verb, amount: Amount) -> bool:
     """增加3个 adds things to be counted; any other amount of change is another rule's."""
-    return verb.main is Role.RAISE and UNITS[amount.unit or "%"].is_count
+    return verb.main is Role.RAISE and amount.unit in UNITS and UNITS[amount.unit].is_count
 
 
-_NOTHING_YET: Final = Amount(Decimal(0), None, None, "", 0, 0)
-
-
-def _lead(c: Cursor, previous: _Item | None) -> _Item | None:
-    item = _Item(_NOTHING_YET, Frame(), None)
-    if previous is not None:
-        item.frame, item.verb = previous.frame, previous.verb
-    listed = 0
+def _lead(c: Cursor, previous: _Item | None) -> _Item:
+    item = _Item(previous.frame, previous.verb) if previous else _Item(Frame(), None)
+    listed = 1
     while True:
         if (found := frame(c, item.frame)) is not None:
             item.new_years |= found.years != item.frame.years
@@ -130,37 +120,39 @@ def _lead(c: Cursor, previous: _Item | None) -> _Item | None:
             pass
         elif token := c.take(Role.EACH):
             item.each = True
-            item.times = max(listed, 1) if token.text == "各" else 1
-        elif item.before is None and c.at(Role.BEFORE):
-            item.before = c.take(Role.BEFORE)
+            item.times = listed if token.text == "各" else 1
+        elif item.before is None and (op := c.bound(Role.BEFORE)):
+            item.before = op
         elif verb := verb_group(c):
-            if Role.LOWER in verb.roles and _RISING & set(verb.roles):
-                return None
             item.verb, item.new_verb = verb, True
-        elif item.new_verb and item.verb and item.verb.is_change and _goes_to_a_level(c):
-            c.index += 1  # 提高参保率,达到95%: one statement, the change and its end
-        elif nouns := noun_phrase(c, lists=not item.new_verb and previous is None):
+        elif item.verb and item.verb.is_change and _goes_to_a_level(c):
+            pass  # 提高参保率,达到95%: one statement, the change and its end
+        elif nouns := noun_phrase(c, lists=not item.new_verb):
             listed = nouns
         else:
             return item
 
 
 def _goes_to_a_level(c: Cursor) -> bool:
-    return c.at(Role.SEPARATOR) and c.ahead().role in _TO_A_LEVEL
+    here = c.index
+    if c.take(Role.SEPARATOR) and c.at(*_TO_A_LEVEL):
+        return True
+    c.index = here
+    return False
 
 
 def _trail(c: Cursor, item: _Item) -> bool:
     here = c.index
-    if item.amount.unit in _RATES and c.take(Role.WORD) and not c.at(Role.AFTER):
-        c.index = here  # 15/10万活产数以下: the noun is the rate's, not the sentence's
-    item.after = c.take(Role.AFTER)
+    if c.take(Role.WORD) and not c.at(Role.AFTER):
+        c.index = here  # 15/10万活产数以下, 2名医生以上: the bound may stand after the noun
+    item.after = c.bound(Role.AFTER)
     if not item.amount.measure:
         if not c.at(*_CLAUSE_END):
             c.miss(_UNIT)
             return False
         return True
     start = c.token.start
-    while noun_phrase(c, lists=False) or c.take(Role.EACH, Role.RESPECTIVELY):
+    while noun_phrase(c, lists=False) or c.take(Role.EACH):
         pass
     item.tail = c.text[start : c.token.start]
     # 建立一个机制 and 五个一工程 name a thing, they do not count it.
@@ -176,57 +168,51 @@ def _trail(c: Cursor, item: _Item) -> bool:
 
 def _share_units(c: Cursor, items: list[_Item]) -> None:
     """2.0、3.0和4.0‰: the unit after the last is that of all; a table's is the indicator's."""
-    unit, measure = c.unit, c.unit or ""
+    unit = c.unit
     for item in reversed(items):
         place = item.amount.end - len(item.amount.measure)  # where the unit stands, or should
         if item.amount.measure:
-            unit, measure = item.amount.unit, item.amount.measure
+            unit = item.amount.unit
         elif unit is None:
             raise Unreadable("数后面没有单位", "a number without a unit", item.amount.end)
         else:
-            item.amount = replace(item.amount, unit=unit, measure=measure)
+            item.amount = replace(item.amount, unit=unit)
         if item.amount.unit not in UNITS:
             shown = item.amount.measure
             raise Unreadable(f"单位“{shown}”不在单位表内", f"“{shown}” is not a known unit", place)
         if item.new_verb:
-            unit, measure = c.unit, c.unit or ""
+            unit = c.unit
 
 
 def _shared_bounds(items: list[_Item]) -> list[tuple[Op, ...]]:
     out = []
     for i, item in enumerate(items):
         bounds = item.bounds
-        if not bounds and not item.new_verb:
-            bounds = _bound_before(items[:i])
-        if not bounds:
-            bounds = _bound_after(items[i + 1 :])
+        if not bounds and (op := _bound_before(items[: i + 1]) or _bound_after(items[i + 1 :])):
+            bounds = (op,)
         out.append(bounds)
     return out
 
 
-def _bound_before(items: list[_Item]) -> tuple[Op, ...]:
+def _bound_before(items: list[_Item]) -> Op | None:
     for item in reversed(items):
-        if item.before and item.before.op:
-            return (item.before.op,)
-        if item.new_verb:
-            break
-    return ()
+        if item.before or item.new_verb:
+            return item.before
+    return None
 
 
-def _bound_after(items: list[_Item]) -> tuple[Op, ...]:
+def _bound_after(items: list[_Item]) -> Op | None:
     for item in items:
-        if item.new_verb or item.before:
-            break
-        if item.after and item.after.op:
-            return (item.after.op,)
-    return ()
+        if item.after or item.new_verb:
+            return None if item.new_verb else item.after
+    return None
 
 
 def _dated(items: list[_Item], bounds: list[tuple[Op, ...]]) -> list[Figure]:
     """Give every figure its year: 2025年和2030年分别达50%和60% is one each."""
     out: list[Figure] = []
     starts = [i for i, item in enumerate(items) if i == 0 or item.new_years]
-    for start, stop in zip(starts, [*starts[1:], len(items)], strict=True):
+    for start, stop in pairwise([*starts, len(items)]):
         run = [_figure(items[i], bounds[i]) for i in range(start, stop)]
         years = items[start].frame.years
         if len(years) < 2:
@@ -234,7 +220,7 @@ def _dated(items: list[_Item], bounds: list[tuple[Op, ...]]) -> list[Figure]:
         elif len(run) == 1 and items[start].each:
             out += [_due(run[0], year) for year in years]
         elif len(run) == len(years):
-            out += [_due(figure, year) for figure, year in zip(run, years, strict=True)]
+            out += map(_due, run, years)
         else:
             raise Unreadable(
                 f"有{len(years)}个年份、{len(run)}个数，对不上",
@@ -249,7 +235,8 @@ def _due(figure: Figure, year: int) -> Figure:
 
 
 def _figure(item: _Item, bounds: tuple[Op, ...]) -> Figure:
-    dimension = UNITS[item.amount.unit or "%"].dimension
+    assert item.amount.unit is not None  # shared out before
+    dimension = UNITS[item.amount.unit].dimension
     return Figure(
         item.amount, bounds, item.verb, item.frame, item.times,
         within=item.tail.endswith("圈") and dimension in {"time", "length"},

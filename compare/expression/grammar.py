@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from plancmp.compare.expression.changes import change, comparison
-from plancmp.compare.expression.cursor import Cursor
+from plancmp.compare.expression.cursor import Cursor, Expected
 from plancmp.compare.expression.figures import figures
 from plancmp.compare.expression.lexicon import Role
 from plancmp.compare.expression.states import state
@@ -25,6 +25,8 @@ __all__ = ["clauses"]
 _RULES: Final[tuple[Callable[[Cursor], Sequence[Clause] | None], ...]] = (
     change, comparison, figures, state,
 )  # fmt: skip
+_CLAUSE_END: Final = (Role.SEPARATOR, Role.STOP, Role.END)
+_END: Final = Expected("顿号、“和”或句末", "a separator or the end")
 _FORBIDDEN: Final = {
     Role.GAP: ("数字中间有空格，分不清是一个数还是两个", "a space inside a number"),
     Role.NEARLY: ("“{}”不是确定的界限", "“{}” names no definite bound"),
@@ -82,7 +84,9 @@ def _clause(c: Cursor) -> Sequence[Clause] | None:
     start = c.index
     for rule in _RULES:
         found = rule(c)
-        if found and c.at(Role.SEPARATOR, Role.STOP, Role.END):
-            return found
+        if found:
+            if c.at(*_CLAUSE_END):
+                return found
+            c.miss(_END)
         c.index = start
     return None

@@ -55,7 +55,6 @@ class Role(StrEnum):
     EACH = auto()  # 均, 各, 都
     FIT = auto()  # 相适应
     BETTER = auto()  # 优于
-    RESPECTIVELY = auto()  # 分别
     PER = auto()  # 每个, 每千名儿童
     YEARLY = auto()  # 每年
     OFTEN = auto()  # 每天, 每月
@@ -157,8 +156,9 @@ _ROWS: Final[tuple[tuple[Role, Op | None, Only | None, str], ...]] = (
     (Role.LEVEL, None, None,
      "高水平 合理水平 正常水平 适度水平 合理区间 合理范围 正常范围 自然状态 自然水平 正常状态 良好状态 "
      "均衡 平衡 基本均衡 基本平衡 基本稳定 合理比例 适当比例 一定比例 合理结构 低水平 现有水平 稳定水平 适度规模"),
-    (Role.RANK, Op.GE, None,
-     "领先 领先水平 先进水平 先进行列 前列 前茅 上游 上游水平 中上水平 中上游 中上游水平 较高水平 最高水平"),
+    (Role.RANK, None, None,
+     "领先 领先水平 先进水平 先进行列 前列 前茅 上游 上游水平 中上水平 中上游 中上游水平"),
+    (Role.RANK, Op.GE, None, "较高水平 最高水平"),
     (Role.RANK, Op.LE, None, "较低水平 最低水平"),
     (Role.STAND, None, None, "处于 位于 位居 居于 走在 进入 跻身 位列"),
     (Role.ALL, None, None,
@@ -171,7 +171,6 @@ _ROWS: Final[tuple[tuple[Role, Op | None, Only | None, str], ...]] = (
     (Role.FIT, Op.APPROX, None, "相适应 相匹配 相协调 相当 相适配 基本相当 大体相当"),
     (Role.FIT, Op.EQ, None, "持平 相等 保持一致 相一致 一致"),
     (Role.BETTER, None, None, "优于 好于"),
-    (Role.RESPECTIVELY, None, None, "分别"),
     (Role.YEARLY, None, None, "每年 年均 逐年"),
     (Role.OFTEN, None, None, "每天 每日 每周 每月 每季 每季度 每学期 每半年 每学年 每两年"),
     (Role.FIRM, None, None, "确保 保证 必须 务必"),
@@ -179,10 +178,9 @@ _ROWS: Final[tuple[tuple[Role, Op | None, Only | None, str], ...]] = (
     (Role.ENCOURAGE, None, None, "鼓励 逐步 推进 推动 探索 促进"),
     (Role.ADVERB, None, None,
      "明显 显著 不断 持续 稳步 大幅 大幅度 适度 合理 有效 大力 加快 积极 切实 着力 继续 有所 稳定 全面 "
-     "进一步 严格 较快 基本 累计 总体 源头 重点 努力 稳妥 有序 得到 共同"),
+     "分别 进一步 严格 较快 基本 累计 总体 源头 重点 努力 稳妥 有序 得到 共同"),
     (Role.NOT, None, None, "不 未 没有 取消 停止 零增长 负增长 不再 不必 无需 不要求 不得 不能 不应"),
     (Role.ALREADY, None, None, "已 已经 目前 现有 现已 已有 当前"),
-    (Role.SIGN, None, None, "/"),
 )  # fmt: skip
 
 WORDS: Final[dict[str, Lexeme]] = _table()
@@ -216,10 +214,10 @@ UNITS_AFTER_NUMBER: Final[dict[str, str | None]] = _units()
 """What may stand straight after a number, and the unit it is; None where there is none such."""
 
 MEASURABLE: Final = (
-    "率", "比例", "占比", "比重", "性别比", "数", "人数", "数量", "总量", "总数", "次数", "时长", "时间", "年限",
+    "率", "比例", "占比", "比重", "性别比", "数", "数量", "总量", "时长", "时间", "年限",
     "寿命", "面积", "距离", "规模", "水平", "程度", "质量", "素质", "素养", "标准", "待遇", "差距", "差异", "覆盖面",
-    "范围", "趋势", "可及性", "均等化", "效率", "效能", "供给", "学位", "岗位", "收入", "体重", "身高", "浓度",
-    "参与度", "知晓度", "满意度", "指数", "年龄", "受惠面", "普及面", "力度", "经费", "费用", "投入", "托位", "床位",
+    "范围", "趋势", "可及性", "均等化", "效能", "供给", "学位", "岗位", "收入", "体重", "身高", "浓度",
+    "参与度", "知晓度", "满意度", "年龄", "受惠面", "普及面", "力度", "经费", "费用", "投入", "托位", "床位",
 )  # fmt: skip
 """Ends of nouns that name something with a level, which alone can be lifted (提高, 提升)."""
 

@@ -89,11 +89,12 @@ def _bound(figure: Figure, polarity: Polarity) -> Op:
         return _joined(ops, start)
     lower = polarity is Polarity.LOWER
     main = figure.verb.main if figure.verb else None
-    if figure.verb and (figure.verb.to or main is Role.CONTROL) and main in _POINTING:
+    if main in _POINTING:
         return _POINTING[main]
     if figure.within:
         return Op.LE
-    counted = UNITS[figure.amount.unit or "%"].is_count
+    assert figure.amount.unit is not None
+    counted = UNITS[figure.amount.unit].is_count
     if counted or main is Role.REACH or figure.of or polarity is not Polarity.NONE:
         return Op.LE if lower else Op.GE
     return Op.EQ
@@ -116,9 +117,9 @@ def _in_unit(amount: Amount, value: Decimal, unit: str | None, frame: Frame) -> 
     assert printed is not None  # figures without a unit were refused
     if printed == "次":
         return value, _times(unit, frame, amount.start)
-    if unit is None or printed == unit or unit not in UNITS:
+    if unit is None:
         return value, printed
-    if printed == "/万" and unit == "/10万" and "分之" in amount.measure:
+    if printed == "/万" and unit == "/10万":
         return shifted(value, 1), unit  # 万分之一 is how 10/10万 is said
     if printed == "分钟" and unit == "小时" and "半" in amount.measure:
         return value / 60, unit

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import inf
 from typing import Final
 
 __all__ = [
@@ -29,10 +30,8 @@ _PLACES: Final = {"十": 10, "百": 100, "千": 1000}
 _RUN: Final = re.compile("[零〇一二两三四五六七八九十百千万]+")
 _POINT: Final = re.compile("点([零〇一二三四五六七八九]{1,12})(?![零〇一二三四五六七八九])")
 _ARABIC: Final = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
-_OF: Final = re.compile("([零〇一二两三四五六七八九十百千万]+|10{1,5}|10?万)分之")
-_YEAR: Final = re.compile(
-    "([一二])([九零〇○])([零〇○一二三四五六七八九])([零〇○一二三四五六七八九])"
-)
+_OF: Final = re.compile("([零〇一二两三四五六七八九十百千万]+|10?万)分之")
+_YEAR: Final = re.compile("(?:一九|二[零〇○])[零〇○一二三四五六七八九]{2}")
 
 _WHOLE_WORDS: Final = (("百分百", 100), ("百分之百", 100), ("半数", 50), ("一半", 50))
 _MOST_PLACES: Final = 12
@@ -53,9 +52,7 @@ def shifted(value: Decimal, places: int) -> Decimal:
     sign, digits, exponent = value.as_tuple()
     assert isinstance(exponent, int)
     exponent += places
-    if exponent > 0:
-        digits, exponent = digits + (0,) * exponent, 0
-    return Decimal((sign, digits, exponent))
+    return Decimal((sign, digits + (0,) * exponent, min(exponent, 0)))
 
 
 def chinese_integer(text: str) -> int | None:
@@ -64,16 +61,17 @@ def chinese_integer(text: str) -> int | None:
     if not separator:
         return _below_ten_thousand(text)
     upper = _below_ten_thousand(high)
-    lower = _below_ten_thousand(low.removeprefix("零")) if low else 0
-    if upper is None or lower is None or "万" in low:
-        return None
-    return upper * 10_000 + lower
+    if upper is None or not low:
+        return upper and upper * 10_000
+    # 三万五 is said for 35000, 三万零五 is 30005.
+    lower = None if low in _DIGITS else _below_ten_thousand(low.removeprefix("零"))
+    return None if lower is None else upper * 10_000 + lower
 
 
 def _below_ten_thousand(text: str) -> int | None:
     if text in _DIGITS:
         return _DIGITS[text]
-    total, place, position = 0, 10_000, 0
+    total, place, position = 0, inf, 0
     while position < len(text):
         zero = text[position] in "零〇"
         if zero:
@@ -101,7 +99,7 @@ def match_numeral(text: str, start: int) -> Numeral | None:
     run = _RUN.match(text, start)
     if not run:
         return None
-    value = chinese_integer(run[0])
+    value = chinese_integer(run.group())
     if value is None:
         return None
     point = _POINT.match(text, run.end())
@@ -116,8 +114,7 @@ def chinese_year(text: str, start: int) -> int | None:
     found = _YEAR.match(text, start)
     if not found:
         return None
-    year = int("".join(str(_DIGITS[c]) for c in found.groups()))
-    return year if 1900 <= year < 2100 else None
+    return int("".join(str(_DIGITS[c]) for c in found.group()))
 
 
 def match_fraction(text: str, start: int) -> Numeral | None:
@@ -153,13 +150,11 @@ def _exact(number: Fraction) -> Decimal | None:
 
 def _denominator(text: str) -> int | None:
     plain = {"百": 100, "千": 1000, "万": 10_000, "10万": 100_000, "1万": 10_000}.get(text)
-    if plain:
-        return plain
-    return int(text) if text.isascii() and text.isdigit() else chinese_integer(text)
+    return plain or chinese_integer(text)
 
 
 def _number(text: str, start: int) -> Numeral | None:
     found = _ARABIC.match(text, start)
     if found:
-        return Numeral(Decimal(found[0]), found.end())
+        return Numeral(Decimal(found.group()), found.end())
     return match_numeral(text, start)

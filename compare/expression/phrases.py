@@ -14,7 +14,7 @@ from plancmp.compare.expression.unreadable import Unreadable
 from plancmp.compare.units import UNITS
 
 __all__ = [
-    "NOUNS", "SHARES", "amount", "attribute", "belongs", "frame", "noun_phrase", "verb_group",
+    "NOUNS", "amount", "attribute", "belongs", "frame", "noun_phrase", "verb_group",
 ]  # fmt: skip
 
 NOUNS: Final = (
@@ -23,13 +23,10 @@ NOUNS: Final = (
 )  # fmt: skip
 """What a noun phrase is made of. Verbs that own a place in the grammar are not among them."""
 
-SHARES: Final = {"%", "‰", "/万", "/10万"}
-"""Units that make an amount a share of a whole."""
-
 _VERBS: Final = (Role.REACH, Role.HOLD, Role.CONTROL, Role.RAISE, Role.LIFT, Role.LOWER)
 _MOVING: Final = (Role.RAISE, Role.LIFT, Role.LOWER)
 _HEADS: Final = (Role.WORD, Role.ALL, Role.EVERY)
-_AGES: Final = {"岁", "年", "级", "学年"}
+_AGES: Final = {"岁", "年", "级"}
 _PEOPLE: Final = {"名", "人"}
 _NUMBER: Final = Expected("数", "a number")
 _UNIT: Final = Expected("单位", "a unit")
@@ -47,7 +44,7 @@ def amount(c: Cursor) -> Amount | None:
         c.miss(_NUMBER)
         return None
     assert first.number is not None
-    if c.at(Role.COLON) or (c.at(Role.WORD) and c.token.text == "比"):
+    if c.token.text in {":", "比"}:
         return _ratio(c, first)
     unit, measure = _unit(c, first)
     if not measure:
@@ -59,19 +56,18 @@ def amount(c: Cursor) -> Amount | None:
         assert second is not None  # the tokeniser looked ahead
         assert second.number is not None
         upper_unit, upper_measure = _unit(c, second)
-        if measure and upper_measure and upper_measure != measure:
+        if measure and upper_measure != measure:
             raise Unreadable(
                 "区间两端的单位不同", "the two ends of the range differ in unit", second.start
             )
-        if upper_measure:
-            unit, measure = upper_unit, upper_measure
+        unit, measure = upper_unit, upper_measure
         high = second.number
         if value >= high:
             raise Unreadable("区间的下限不小于上限", "the range does not rise", start)
     if measure == "成":
         value, high = shifted(value, 1), None if high is None else shifted(high, 1)
     found = Amount(value, high, unit, measure, start, c.tokens[c.index - 1].end)
-    if "," in c.text[start : found.end] and unit in {"%", "‰"}:
+    if "," in c.text[start : found.end] and unit == "%":
         raise Unreadable("分不清是千位逗号还是并列", "a thousands comma or a list?", start)
     return found
 
@@ -86,11 +82,12 @@ def _unit(c: Cursor, number: Token) -> tuple[str | None, str]:
 def _ratio(c: Cursor, first: Token) -> Amount | None:
     c.index += 1
     second = c.take(Role.NUMBER)
-    if second is None or first.number is None:
+    if second is None:
         c.miss(_NUMBER)
         return None
     if second.number != 1:
         raise Unreadable("比值的后项应为 1", "a ratio is to be written as n:1", second.start)
+    assert first.number is not None
     return Amount(first.number, None, ":1", ":1", first.start, second.end)
 
 
@@ -101,11 +98,8 @@ def belongs(printed: str | None, own: str) -> bool:
     counted = own.partition("/")[0]
     if counted == printed or {printed, counted} <= _PEOPLE:
         return True
-    known = UNITS.get(own)
-    if known is None:
-        return False
-    points = "points" in UNITS[printed].dimension and known.is_share
-    return points or UNITS[printed].dimension == known.dimension
+    points = "points" in UNITS[printed].dimension and UNITS[own].is_share
+    return points or UNITS[printed].dimension == UNITS[own].dimension
 
 
 def attribute(c: Cursor) -> bool:
@@ -119,10 +113,11 @@ def attribute(c: Cursor) -> bool:
     start = c.index
     found = amount(c)
     c.take(Role.AFTER)
-    if found is not None and found.measure and found.unit not in SHARES and c.at(*_HEADS):
+    if found is not None and found.measure and c.at(*_HEADS):
         age = found.unit is None or found.unit in _AGES
+        share = found.unit is not None and UNITS[found.unit].is_share
         own = c.unit is not None and belongs(found.unit, c.unit)
-        if not own and (age or (c.unit is not None and _heads_a_longer_phrase(c))):
+        if not (own or share) and (age or (c.unit is not None and _heads_a_longer_phrase(c))):
             return True
     c.index = start
     return False
@@ -145,27 +140,13 @@ def noun_phrase(c: Cursor, *, lists: bool) -> int:
     listed = 0
     while True:
         here = c.index
-        if listed and lists and c.take(Role.SEPARATOR) and not (c.at(*NOUNS) or _attribute(c)):
-            c.index = here
-            return listed
+        if listed and lists:
+            c.take(Role.SEPARATOR)
         joined = c.index > here
-        if not _noun(c):
+        if not (attribute(c) or c.take(*NOUNS)):
             c.index = here
             return listed
         listed += joined or not listed
-
-
-def _attribute(c: Cursor) -> bool:
-    here = c.index
-    found = attribute(c)
-    c.index = here
-    return found
-
-
-def _noun(c: Cursor) -> bool:
-    if c.at(Role.PREPOSITION) and c.ahead().role is Role.YEAR:
-        return False
-    return attribute(c) or c.take(*NOUNS) is not None
 
 
 def frame(c: Cursor, found: Frame) -> Frame | None:
@@ -183,7 +164,7 @@ def _origin(c: Cursor, found: Frame) -> Frame | None:
     here = c.index
     if c.take(Role.FROM):
         year = c.take(Role.YEAR)
-        while c.take(Role.WORD, Role.PREPOSITION):
+        while c.take(Role.WORD):
             pass
         value = amount(c)
         if value is not None:
@@ -201,7 +182,7 @@ def _base(c: Cursor, found: Frame) -> Frame | None:
     year = c.take(Role.YEAR)
     if year is not None:
         after_year = c.index
-        while c.take(Role.WORD, Role.LEVEL):
+        while c.take(Role.WORD):
             pass
         if c.take(Role.BASIS):
             c.take(Role.SEPARATOR)
@@ -221,33 +202,32 @@ def _due(c: Cursor, found: Frame) -> Frame | None:
     while token := c.take(Role.YEAR):
         assert token.year is not None
         years.append(token.year)
-        if not (c.at(Role.SEPARATOR) and c.ahead().role is Role.YEAR):
-            break
-        c.index += 1
+        c.take(Role.SEPARATOR)
     if not years:
         c.index = here
         return None
-    c.take(Role.SEPARATOR)
     return replace(found, years=tuple(years))
 
 
 def verb_group(c: Cursor) -> Verb | None:
     """达到, 保持并巩固在, 巩固提高到, 控制在: verbs in a row, with the preposition of the last."""
-    start = c.token.start
-    roles: list[Role] = []
-    to = False
+    start = c.index
+    verb = None
     while token := c.take(*_VERBS):
-        roles.append(token.role)
         # 在 leads on to a level after 保持 and 控制; after 提高 it begins a noun (提高在园比例).
         leading = "到至为" if token.role in _MOVING else "到至为在于"
         to = token.text[-1] in leading
         if c.at(Role.PREPOSITION) and c.token.text in leading:
             c.index += 1
             to = True
+        verb = Verb((*verb.roles, token.role) if verb else (token.role,), to)
         here = c.index
         while c.take(Role.SEPARATOR, Role.ADVERB, Role.STRIVE, Role.ENCOURAGE):
             pass
         if not c.at(*_VERBS):
             c.index = here
             break
-    return Verb(tuple(roles), to, start) if roles else None
+    if verb and Role.LOWER in verb.roles and not {Role.RAISE, Role.LIFT}.isdisjoint(verb.roles):
+        c.index = start  # up or down? (增加、减少3个)
+        return None
+    return verb

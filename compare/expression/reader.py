@@ -13,7 +13,7 @@ from plancmp.compare.expression.normalise import normalise
 from plancmp.compare.expression.tokens import Token, tokenise
 from plancmp.compare.expression.unreadable import Unreadable
 from plancmp.compare.model import Firmness, Goal, Polarity
-from plancmp.compare.units import number_text
+from plancmp.compare.units import UNITS, number_text
 
 __all__ = ["Reading", "read_expression"]
 
@@ -56,10 +56,10 @@ def read_expression(
         raise Unreadable(
             f"超过{_LONGEST}字，不是一条目标表述", "too long to be one target expression", _LONGEST
         )
-    tokens = tokenise(shown)
+    tokens, own = tokenise(shown), unit if unit in UNITS else None
     goals: list[Goal] = []
-    for clause in clauses(shown, tokens, unit):
-        goals += goals_of(clause, polarity, unit)
+    for clause in clauses(shown, tokens, own):
+        goals += goals_of(clause, polarity, own)
     for goal in goals:
         _refuse_unwritable(goal, tokens)
     return Reading(tuple(goals), _firmness(tokens))

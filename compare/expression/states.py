@@ -7,6 +7,7 @@ then stands outside the expression); 减少 and 增加 take anything that can be
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Final
 
 from plancmp.compare.expression.cursor import Cursor, Expected
@@ -27,9 +28,8 @@ _PREDICATES: Final = (
 )  # fmt: skip
 # 保持 and 处于 say nothing before what they hold: 保持学生和学前儿童医疗保障全覆盖 is one clause.
 _SAYING: Final = {*_PREDICATES, Role.ALL} - {Role.HOLD, Role.STAND}
-_BY_THE_WAY: Final = (
-    Role.ADVERB, Role.FIRM, Role.STRIVE, Role.ENCOURAGE, Role.RESPECTIVELY, Role.YEARLY, Role.OFTEN,
-)  # fmt: skip
+_ANEW: Final = (*_PREDICATES, Role.ALL, Role.REACH, Role.BETTER, Role.FIT)
+_BY_THE_WAY: Final = (Role.FIRM, Role.STRIVE, Role.ENCOURAGE)
 _PARTS: Final = (*NOUNS, *_PREDICATES, *_BY_THE_WAY, Role.EACH, Role.WHATEVER, Role.REACH)
 _SAID: Final = Expected("方向词", "a word of direction")
 
@@ -70,7 +70,7 @@ def _sweep(c: Cursor) -> tuple[Frame, list[Token]]:
     """All parts of the clause, and the frame around it."""
     around = Frame()
     parts: list[Token] = []
-    while not c.at(Role.STOP, Role.END):
+    while True:
         start = c.token.start
         if (found := frame(c, around)) is not None:
             around = found
@@ -78,14 +78,13 @@ def _sweep(c: Cursor) -> tuple[Frame, list[Token]]:
             parts.append(Token(Role.WORD, c.text[start : c.token.start], start))
         elif c.at(Role.SEPARATOR):
             if _ends(c, parts):
-                break
+                return around, parts
             parts.append(c.token)
             c.index += 1
         elif token := c.take(*_PARTS):
             parts.append(token)
         else:
-            break
-    return around, parts
+            return around, parts
 
 
 def _ends(c: Cursor, parts: list[Token]) -> bool:
@@ -94,19 +93,21 @@ def _ends(c: Cursor, parts: list[Token]) -> bool:
     预防、减少 goes on, for the object of both is still to come.
     """
     roles = [p.role for p in parts]
-    last = len(roles) - 1 - roles[::-1].index(Role.SEPARATOR) if Role.SEPARATOR in roles else -1
-    with_object = roles[-1:] and roles[-1] not in _PREDICATES
-    with_subject = not {Role.WORD, Role.TREND}.isdisjoint(roles[last + 1 :])
+    last = list(takewhile(lambda role: role is not Role.SEPARATOR, reversed(roles)))
+    with_object = bool(last) and last[0] not in _PREDICATES
+    with_subject = not {Role.WORD, Role.TREND}.isdisjoint(last)
     said = bool(set(roles) & _SAYING) or _held(parts) is not None
-    if not (with_object or with_subject) or not (said or Role.EVERY in roles):
+    if not (with_object or with_subject):
         return False
     here = c.index
     c.index += 1
     anew = False
-    while not (anew or c.at(Role.SEPARATOR, Role.STOP, Role.END)):
+    while not (
+        anew or c.at(Role.STOP, Role.END) or (c.at(Role.SEPARATOR) and c.token.text != "与")
+    ):
         figure = c.at(Role.NUMBER, Role.BEFORE)
         if not attribute(c):
-            anew = figure or (said and c.at(*_PREDICATES, Role.ALL))
+            anew = figure or (said and c.at(*_ANEW) and c.token.text != "实现")
             c.index += 1
     c.index = here
     return anew

@@ -37,7 +37,6 @@ class Verb:
 
     roles: tuple[Role, ...]
     to: bool
-    start: int
 
     @property
     def main(self) -> Role:
@@ -80,9 +79,9 @@ class Figure:
     bounds: tuple[Op, ...]
     verb: Verb | None
     frame: Frame
-    times: int = 1
-    within: bool = False
-    of: bool = False
+    times: int
+    within: bool
+    of: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +99,11 @@ class Comparison:
     """Against another quantity; ``op`` is None for 优于 and 领先, which depend on polarity."""
 
     op: Op | None
-    strict: bool
     reference: str
-    share: Amount | None
     holds: bool
     frame: Frame
+    share: Amount | None = None
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,11 +74,7 @@ _PER: Final = re.compile(
 )
 _MARKS: Final = {"“": "”", "《": "》", "‘": "’", "(": ")"}
 _FIGURE: Final = re.compile(
-    "分之|%|‰|[0-9](?:"
-    + "|".join(
-        re.escape(u) for u in UNITS_AFTER_NUMBER if u not in {"岁", "周岁", "年", "级", "月"}
-    )
-    + ")"
+    "分之|%|‰|[0-9](?!周?岁|年|级|个?月)(?:" + "|".join(map(re.escape, UNITS_AFTER_NUMBER)) + ")"
 )
 _DIGITS_LIMIT: Final = 12
 _LONGEST_UNIT: Final = max(map(len, UNITS_AFTER_NUMBER))
@@ -109,16 +105,16 @@ def tokenise(text: str) -> tuple[Token, ...]:
 def _unknown(text: str, start: int, end: int) -> Iterator[Token]:
     """What no table knows: a run of letters is a word, any other sign is a sign."""
     for run in re.finditer(r"[^\W_](?:[^\W_]|[·-])*|[\W_]", text[start:end]):
-        role = Role.WORD if run[0][0].isalnum() else Role.SIGN
-        yield Token(role, run[0], start + run.start())
+        role = Role.WORD if run.group()[0].isalnum() else Role.SIGN
+        yield Token(role, run.group(), start + run.start())
 
 
 def _token(text: str, at: int, last: Token | None) -> Token | None:
     for pattern in (_PERIOD, _ORDINAL, _IDIOM):
         if found := pattern.match(text, at):
-            return Token(Role.WORD, found[0], at)
+            return Token(Role.WORD, found.group(), at)
     if (found := _SOME_TENS.match(text, at)) and _unit_at(text, found.end()):
-        return Token(Role.WORD, found[0], at)
+        return Token(Role.WORD, found.group(), at)
     if year := _year(text, at):
         return year
     if last is not None and last.role is Role.NUMBER and last.unit is None:
@@ -128,7 +124,7 @@ def _token(text: str, at: int, last: Token | None) -> Token | None:
     if text[at] == " ":
         return Token(Role.GAP, " ", at)
     if found := _IN_FULL.match(text, at):
-        return Token(Role.ALL, found[0], at)
+        return Token(Role.ALL, found.group(), at)
     return (
         _dash(text, at, last)
         or _lexeme(text, at, last)
@@ -142,7 +138,7 @@ def _token(text: str, at: int, last: Token | None) -> Token | None:
 
 def _year(text: str, at: int) -> Token | None:
     if found := _YEAR.match(text, at):
-        return Token(Role.YEAR, found[0], at, year=int(found[1]))
+        return Token(Role.YEAR, found.group(), at, year=int(found[1]))
     year = chinese_year(text, at)
     if year and text.startswith("年", at + 4):
         return Token(Role.YEAR, text[at : at + 5], at, year=year)
@@ -199,9 +195,9 @@ def _number(text: str, at: int) -> Token | None:
         hours = _hours(found[1])
         if hours is not None:
             minutes = hours * 60 + 30
-            return Token(Role.NUMBER, found[0], at, number=minutes, unit="分钟")
+            return Token(Role.NUMBER, found.group(), at, number=minutes, unit="分钟")
     if found := (_GROUPED.match(text, at) or _NUMBER.match(text, at)):
-        return _arabic(text, at, found[0])
+        return _arabic(text, at, found.group())
     return _chinese(text, at)
 
 
@@ -221,7 +217,7 @@ def _arabic(text: str, at: int, digits: str) -> Token:
     value, end = Decimal(digits.replace(",", "")), at + len(digits)
     found = _MAGNITUDE.match(text, end)
     if found and _unit_at(text, end) is None:  # 5万个, but not 5千米
-        value, end = shifted(value, _PLACES[found[0]]), found.end()
+        value, end = shifted(value, _PLACES[found.group()]), found.end()
     return Token(Role.NUMBER, text[at:end], at, number=value)
 
 
@@ -252,12 +248,12 @@ def _number_token(text: str, at: int, numeral: Numeral) -> Token:
 def _estimate(text: str, at: int) -> Token | None:
     """Numeral characters that are no number (两三个, 几十个, 三孩): never cut a number out of them."""
     found = _NUMERAL_CHARACTERS.match(text, at)
-    return Token(Role.WORD, found[0], at) if found else None
+    return Token(Role.WORD, found.group(), at) if found else None
 
 
 def _per(text: str, at: int) -> Token | None:
     found = _PER.match(text, at)
-    return Token(Role.PER, found[0], at) if found else None
+    return Token(Role.PER, found.group(), at) if found else None
 
 
 def _marked(text: str, at: int) -> Token | None:
@@ -282,4 +278,4 @@ def _marked(text: str, at: int) -> Token | None:
 
 def _latin(text: str, at: int) -> Token | None:
     found = _LATIN.match(text, at)
-    return Token(Role.WORD, found[0], at) if found else None
+    return Token(Role.WORD, found.group(), at) if found else None
