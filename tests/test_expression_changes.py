@@ -74,6 +74,7 @@ def test_a_change_that_no_goal_can_hold_is_refused(text: str, at: int, reason: s
         ("优于2020年全省平均水平", HIGHER, ">[2020年全省平均水平]"),
         ("超过全省平均水平", HIGHER, ">[全省平均水平]"),
         ("不低于全省平均水平以上", HIGHER, "≥[全省平均水平]"),
+        ("不低于市定目标。", HIGHER, "≥[市定目标]"),
         ("控制在全省平均水平以下", LOWER, "≤[全省平均水平]"),
         ("各镇党代会女代表比例一般不低于本地党员总数中女性的比例", HIGHER,
          "≥[本地党员总数中女性的比例]"),
@@ -91,6 +92,7 @@ def test_what_may_be_compared_with(text: str, polarity: Polarity, expected: str)
         ("教职工代表大会、职工代表大会中女代表比例与女职工比例相适应", "≈[女职工比例]"),
         ("儿童福利和保障标准与经济社会发展水平和妇女儿童需求相适应",
          "≈[经济社会发展水平和妇女儿童需求]"),
+        ("完善民主管理制度，促进女职工代表比例与女职工比例相适应", "≈[女职工比例]"),
         ("托位数与3岁以下婴幼儿数量相适应", "≈[3岁以下婴幼儿数量]"),
     ],
 )  # fmt: skip
@@ -117,6 +119,7 @@ def test_a_rank_among_places_is_a_comparison(text: str, polarity: Polarity, expe
 @pytest.mark.parametrize(
     ("text", "polarity", "expected"),
     [
+        ("在全省保持领先地位，并优于全国平均水平", HIGHER, "maintain >[全国平均水平]"),
         ("困境儿童应保尽保，保障标准优于全省平均水平", HIGHER, "all >[全省平均水平]"),
         ("城乡低保应保尽保，保障标准达到全省平均水平", HIGHER, "all ≥[全省平均水平]"),
         ("出生人口性别比保持均衡，婴儿死亡率优于全省平均水平", LOWER, "maintain <[全省平均水平]"),

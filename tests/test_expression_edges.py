@@ -159,7 +159,7 @@ def test_what_could_mean_two_things_is_refused(text: str, unit: str | None) -> N
 @pytest.mark.parametrize("text", ["到二○三○年达到90%", "到二零三零年达到90%"])
 def test_every_sign_for_zero_is_a_zero(text: str) -> None:
     assert [goal.year for goal in read_expression(text).goals] == [2030]
-    assert chinese_year("一九零零", 0) == 1900
+    assert chinese_year("一九零零年", 0) == 1900
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ def test_a_level_or_a_measure_that_is_held_is_maintained(text: str) -> None:
     ("text", "expected"),
     [
         ("城乡均实现全覆盖", "all"),
+        ("实现“全覆盖”", "all"),
         ("义务教育全面普及得到巩固", "hold all"),
         ("无论户籍均可享受同等保障", "all"),
         ("无论城乡都可享受公共服务", "all"),
@@ -72,6 +73,8 @@ def test_what_is_said_of_each_is_universal(text: str, expected: str) -> None:
         ("发展差距缩小，应保尽保", "↓ all"),
         ("上升趋势得到遏制，不超过5%", "control ≤5%"),
         ("上升趋势得到遏制，5%以下", "control ≤5%"),
+        ("发展差距缩小，保障标准不低于全省平均水平", "↓ ≥[全省平均水平]"),
+        ("近视率上升趋势得到遏制，并控制在38%以下", "control ≤38%"),
         ("无论户籍所有儿童均纳入保障，参保率达到95%以上", "all ≥95%"),
         ("缩小发展差距，儿童与青少年近视率持续降低", "↓ ↓"),
         ("减少儿童溺水、窒息。近视率持续降低", "↓ ↓"),

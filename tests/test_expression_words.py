@@ -57,6 +57,9 @@ def test_one_mechanism_or_campaign_is_named_and_not_counted(name: str) -> None:
         ("123456789012个以上", "≥123456789012个"),
         ("年服务人数十万人以上", "≥100000人"),
         ("半数家庭", "≥50%"),
+        ("三成至五成", "30–50%"),
+        ("1个半小时以上", "≥90分钟"),
+        ("12个半小时以内", "≤750分钟"),
     ],
 )
 def test_the_rarer_ways_to_write_a_number(text: str, expected: str) -> None:
@@ -88,7 +91,16 @@ def test_a_figure_keeps_the_printed_unit_unless_it_only_names_the_indicators_own
 
 @pytest.mark.parametrize(
     "text",
-    ["达到三分之一以上", "达到百分之", "零分之一以上", "三万五个以上", "建设几十个", "数十种"],
+    [
+        "达到三分之一以上",
+        "达到百分之",
+        "零分之一以上",
+        "三万五个以上",
+        "建设几十个",
+        "数十种",
+        "十十个半小时",
+        "每天两三个半小时",
+    ],
 )
 def test_a_number_that_is_not_exact_or_not_whole_is_none(text: str) -> None:
     refusal(text)
@@ -107,6 +119,12 @@ def test_a_number_that_is_not_exact_or_not_whole_is_none(text: str) -> None:
         ("“一人一策”覆盖率达到100%", "≥100%"),
         ("一人一策覆盖率达到100%", "≥100%"),
         ("每天1小时校内体育活动", "≥1小时"),
+        ("二〇三〇年95%", "≥95%"),
+        ("一九一一医院覆盖率达到95%", "≥95%"),
+        ("大约2025年达到90%", "≥90%"),
+        ("配备2名到岗", "≥2名"),
+        ("解决托位供给不足问题，托位达到3个", "≥3个"),
+        ("解决服务不到位问题，覆盖率达到95%", "≥95%"),
     ],
 )
 def test_ages_periods_ordinals_and_idioms_are_no_figures(text: str, expected: str) -> None:

@@ -27,7 +27,7 @@ from plancmp.compare.model import Op
 __all__ = ["change", "comparison"]
 
 _SKIPPED: Final = (
-    Role.ADVERB, Role.FIRM, Role.STRIVE, Role.ENCOURAGE, Role.EACH,
+    Role.FIRM, Role.STRIVE, Role.ENCOURAGE, Role.EACH,
 )  # fmt: skip
 _CLAUSE_END: Final = (Role.SEPARATOR, Role.STOP, Role.END)
 _RELATIVE: Final = {"%", "‰", "个百分点", "个千分点"}
@@ -90,7 +90,7 @@ def comparison(c: Cursor) -> list[Comparison] | None:
         for rule in (_fit, _better, _at_a_rank, _bound):
             here = c.index
             compared = rule(c, around, holds)
-            if compared is not None and c.at(*_CLAUSE_END):
+            if compared is not None:
                 return [compared]
             c.index = here
         holds = holds or c.at(Role.HOLD)

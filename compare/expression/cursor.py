@@ -50,8 +50,7 @@ class Cursor:
         token = self.token
         if token.role not in roles:
             return None
-        if token.role is not Role.END:
-            self.index += 1
+        self.index += 1
         return token
 
     def bound(self, role: Role) -> Op | None:

@@ -62,7 +62,8 @@ def _clauses(c: Cursor) -> list[Clause] | None:
         if clause is None:
             return None
         found += _under(_year_of(found), clause)
-        c.take(Role.SEPARATOR)  # one alone: 与 may open the next (…,与女职工比例相适应)
+        while c.token.text != "与" and c.take(Role.SEPARATOR):
+            pass  # 与 may open the next (…,与女职工比例相适应)
         while c.take(Role.STOP):
             pass
         if c.at(Role.END):

@@ -14,7 +14,7 @@ Where no bound is printed, in this order:
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final
+from typing import Final, assert_never
 
 from plancmp.compare.expression.lexicon import Role
 from plancmp.compare.expression.numerals import shifted
@@ -53,6 +53,8 @@ def goals_of(clause: Clause, polarity: Polarity, unit: str | None) -> list[Goal]
             return [_comparison(clause, polarity)]
         case State():
             return [_state(clause)]
+        case _:
+            assert_never(clause)
 
 
 def _figure(figure: Figure, polarity: Polarity, unit: str | None) -> Goal:

@@ -31,7 +31,7 @@ _RUN: Final = re.compile("[零〇一二两三四五六七八九十百千万]+")
 _POINT: Final = re.compile("点([零〇一二三四五六七八九]{1,12})(?![零〇一二三四五六七八九])")
 _ARABIC: Final = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
 _OF: Final = re.compile("([零〇一二两三四五六七八九十百千万]+|10?万)分之")
-_YEAR: Final = re.compile("(?:一九|二[零〇○])[零〇○一二三四五六七八九]{2}")
+_YEAR: Final = re.compile("(?:一九|二[零〇○])[零〇○一二三四五六七八九]{2}年")
 
 _WHOLE_WORDS: Final = (("百分百", 100), ("百分之百", 100), ("半数", 50), ("一半", 50))
 _MOST_PLACES: Final = 12
@@ -110,11 +110,11 @@ def match_numeral(text: str, start: int) -> Numeral | None:
 
 
 def chinese_year(text: str, start: int) -> int | None:
-    """The year 二〇三〇, 二零二五 written digit by digit at ``start``, or None."""
+    """The year 二〇三〇年, 二零二五年 written digit by digit at ``start``, or None."""
     found = _YEAR.match(text, start)
     if not found:
         return None
-    return int("".join(str(_DIGITS[c]) for c in found.group()))
+    return int("".join(str(_DIGITS[c]) for c in found.group()[:-1]))
 
 
 def match_fraction(text: str, start: int) -> Numeral | None:

@@ -100,7 +100,8 @@ def _ends(c: Cursor, parts: list[Token]) -> bool:
     if not (with_object or with_subject):
         return False
     here = c.index
-    c.index += 1
+    while c.take(Role.SEPARATOR):
+        pass
     anew = False
     while not (
         anew or c.at(Role.STOP, Role.END) or (c.at(Role.SEPARATOR) and c.token.text != "与")

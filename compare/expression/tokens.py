@@ -60,7 +60,7 @@ _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?")
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MAGNITUDE: Final = re.compile("百万|千万|[百千万亿]")
 _PLACES: Final = {"百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8}
-_HALF_HOUR: Final = re.compile("(?:([0-9]+|[一二两三四五六七八九十]+)个)?半个?小时")
+_HALF_HOUR: Final = re.compile("(?<!个)(?:([0-9]{1,2}|[一二两三四五六七八九十]+)个)?半个?小时")
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
 _ORDINAL: Final = re.compile("第(?:[0-9]+|[零一二三四五六七八九十百]+)")
 # 一人一策 is no number of people; 一百一十 is one.
@@ -140,9 +140,7 @@ def _year(text: str, at: int) -> Token | None:
     if found := _YEAR.match(text, at):
         return Token(Role.YEAR, found.group(), at, year=int(found[1]))
     year = chinese_year(text, at)
-    if year and text.startswith("年", at + 4):
-        return Token(Role.YEAR, text[at : at + 5], at, year=year)
-    return None
+    return Token(Role.YEAR, text[at : at + 5], at, year=year) if year else None
 
 
 def _dash(text: str, at: int, last: Token | None) -> Token | None:
@@ -155,13 +153,9 @@ def _dash(text: str, at: int, last: Token | None) -> Token | None:
 def _lexeme(text: str, at: int, last: Token | None) -> Token | None:
     for length in range(min(LONGEST, len(text) - at), 0, -1):
         word = text[at : at + length]
-        lexeme = WORDS.get(word)
-        if lexeme is None:
-            continue
-        if _in_place(lexeme, text, at + length, last):
-            return Token(lexeme.role, word, at, op=lexeme.op)
-        if length > 1:
-            return Token(Role.WORD, word, at)
+        if lexeme := WORDS.get(word):
+            here = _in_place(lexeme, text, at + length, last)
+            return Token(lexeme.role, word, at, op=lexeme.op) if here else None
     return None
 
 
@@ -205,7 +199,7 @@ def _hours(text: str | None) -> Decimal | None:
     if text is None:
         return Decimal(0)
     if text.isascii():
-        return Decimal(text) if len(text) <= _DIGITS_LIMIT else None
+        return Decimal(text)
     numeral = match_numeral(text, 0)
     return numeral.value if numeral else None
 
