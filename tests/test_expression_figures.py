@@ -98,6 +98,7 @@ def test_years_are_given_out_within_their_own_list(text: str, dated: list[tuple[
     ("text", "base_year", "base"),
     [
         ("由2020年的60%提高到90%", 2020, 60),
+        ("由二〇二〇年的60%提高到90%", 2020, 60),
         ("由60%提高到90%", None, None),
         ("由2020年的5‰降低到0.3%", 2020, None),
     ],
@@ -148,6 +149,7 @@ def test_an_adverb_between_two_verbs_leaves_them_one_group(text: str) -> None:
         ("分别为90、80", None, 8, "没有单位"),
         ("90", "没有的单位", 2, "没有单位"),
         ("达到95%，加强监督检查", None, 12, "方向词"),
+        ("达到儿童健康*水平", None, 6, "却是“*”"),
         ("实现全覆盖*", None, 5, "“和”或句末，却是“*”"),
         ("发病率上升至", None, 6, "没有写出水平"),
         ("控制在", None, 3, "没有写出水平"),

@@ -175,7 +175,7 @@ def _moved(parts: list[Token]) -> Op | None:
 
 def _every(parts: list[Token]) -> Op | None:
     roles = [part.role for part in parts]
-    if Role.EVERY in roles or {Role.WHATEVER, Role.EACH} <= set(roles):
+    if Role.EVERY in roles or (Role.WHATEVER in roles and Role.EACH in roles):
         return Op.ALL
     if any(part.role is Role.PER and len(part.text) > 1 for part in parts):
         return Op.ALL
@@ -193,6 +193,6 @@ def _conjuncts(parts: list[Token]) -> list[str]:
     for part in parts:
         if part.role is Role.SEPARATOR:
             nouns.append("")
-        elif part.role in (*NOUNS, Role.REACH) and part.role not in (Role.ADVERB, Role.EVERY):
+        elif part.role in NOUNS and part.role not in (Role.ADVERB, Role.EVERY):
             nouns[-1] += "" if part.text.startswith("(") else part.text
     return [noun.removesuffix("等").removesuffix("的") for noun in nouns if noun]

@@ -151,10 +151,10 @@ def _dash(text: str, at: int, last: Token | None) -> Token | None:
 
 
 def _lexeme(text: str, at: int, last: Token | None) -> Token | None:
-    for length in range(min(LONGEST, len(text) - at), 0, -1):
+    for length in range(LONGEST, 0, -1):
         word = text[at : at + length]
         if lexeme := WORDS.get(word):
-            here = _in_place(lexeme, text, at + length, last)
+            here = _in_place(lexeme, text, at + len(word), last)
             return Token(lexeme.role, word, at, op=lexeme.op) if here else None
     return None
 
