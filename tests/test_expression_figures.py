@@ -138,6 +138,7 @@ def test_an_adverb_between_two_verbs_leaves_them_one_group(text: str) -> None:
     ("text", "unit", "at", "reason"),
     [
         ("鼓励和支持有条件的幼儿园招收2-3岁幼儿", None, 20, "方向词"),
+        ("由2020年提高到90%", None, 6, "应为数，却是“提高”"),
         ("不超过约50%", None, 3, "比较对象或数，却是“约”"),
         ("3个试点学校达到90%", None, 6, "应为顿号"),
         ("减少3所学校", "%", 2, "或以百分数计的幅度"),

@@ -14,7 +14,7 @@ Where no bound is printed, in this order:
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final, assert_never
+from typing import Final
 
 from plancmp.compare.expression.lexicon import Role
 from plancmp.compare.expression.numerals import shifted
@@ -51,10 +51,8 @@ def goals_of(clause: Clause, polarity: Polarity, unit: str | None) -> list[Goal]
             return [_change(clause)]
         case Comparison():
             return [_comparison(clause, polarity)]
-        case State():
-            return [_state(clause)]
         case _:
-            assert_never(clause)
+            return [_state(clause)]
 
 
 def _figure(figure: Figure, polarity: Polarity, unit: str | None) -> Goal:
