@@ -97,16 +97,18 @@ def _item(c: Cursor, previous: _Item | None) -> _Item | None:
     if found is None:
         return None
     item.amount = found
-    if item.verb is not None and item.verb.is_change and not _adds(item.verb, found):
+    if item.verb and item.verb.is_change and not _adds(item.verb, item.frame, found):
         c.index = here
         c.miss(_LEVEL)
         return None
     return item if _trail(c, item) else None
 
 
-def _adds(verb: Verb, amount: Amount) -> bool:
-    """增加3个 adds things to be counted; any other amount of change is another rule's."""
-    return verb.main is Role.RAISE and amount.unit in UNITS and UNITS[amount.unit].is_count
+def _adds(verb: Verb, around: Frame, amount: Amount) -> bool:
+    """增加3个 adds things to be counted, but 较2020年增加3个 says no number of them."""
+    if verb.main is not Role.RAISE or around.base_year is not None:
+        return False
+    return amount.unit in UNITS and UNITS[amount.unit].is_count
 
 
 def _lead(c: Cursor, previous: _Item | None) -> _Item:

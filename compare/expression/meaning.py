@@ -57,6 +57,8 @@ def goals_of(clause: Clause, polarity: Polarity, unit: str | None) -> list[Goal]
 
 def _figure(figure: Figure, polarity: Polarity, unit: str | None) -> Goal:
     amount = figure.amount
+    if figure.verb and figure.verb.is_change:
+        unit = None  # so many more are a number of things, not the indicator's rate
     value, symbol = _in_unit(amount, amount.value, unit, figure.frame)
     high = None if amount.high is None else _in_unit(amount, amount.high, unit, figure.frame)[0]
     if UNITS[symbol].dimension.startswith("points"):
