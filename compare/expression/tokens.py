@@ -60,7 +60,7 @@ _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?")
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MAGNITUDE: Final = re.compile("百万|千万|[百千万亿]")
 _PLACES: Final = {"百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8}
-_HALF_HOUR: Final = re.compile("(?<!个)(?:([0-9]{1,2}|[一二两三四五六七八九十]+)个)?半个?小时")
+_HALF_HOUR: Final = re.compile("(?<!个)(?:([0-9]+|[一二两三四五六七八九十]+)个)?半个?小时")
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
 _ORDINAL: Final = re.compile("第(?:[0-9]+|[零一二三四五六七八九十百]+)")
 # 一人一策 is no number of people; 一百一十 is one.
