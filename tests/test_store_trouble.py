@@ -187,6 +187,18 @@ def test_a_table_that_is_gone_is_not_missed(
 
 def test_what_another_catalogue_left_in_the_file_is_forgotten(book: Path, cache: Path) -> None:
     load(book, cache=cache)
+    theirs = compiled(cache)
+    mine = written(book.parent, plan("b-children", "qingcheng", target("infant-mortality", "≤4‰")),
+                   name="mine.yaml")  # fmt: skip
+    load(mine, cache=cache)
+    (path,) = set(cache.glob("*.sqlite")) - {theirs}
+    theirs.replace(path)
+    assert list(load(mine, cache=cache).plans) == ["b-children"]
+    assert list(load(mine, cache=cache).plans) == ["b-children"]
+
+
+def test_rows_that_nobody_wrote_are_not_believed(book: Path, cache: Path) -> None:
+    load(book, cache=cache)
     change(
         compiled(cache),
         "INSERT INTO files VALUES (99, 'other.yaml', 1, '1', 'x', '')",
