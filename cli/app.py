@@ -14,7 +14,7 @@ import typer
 from plancmp.cli.calling import COMMANDS, command
 from plancmp.cli.exitcodes import ExitCode
 from plancmp.cli.language import say
-from plancmp.cli.settings import Settings, settle
+from plancmp.cli.settings import settle
 from plancmp.cli.streams import complain, forget_stdout
 
 __all__ = ["build", "run_app"]
@@ -81,7 +81,7 @@ def _options(
         ),
     ] = False,
 ) -> None:
-    settle(Settings(cached=not no_cache, verbose=verbose))
+    settle(may_cache=not no_cache, tells=verbose)
     if context.invoked_subcommand is None:
         typer.echo(context.get_help(), err=True)
         raise typer.Exit(ExitCode.TROUBLE)

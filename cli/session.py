@@ -12,7 +12,7 @@ from plancmp.cli import __version__
 from plancmp.cli.choices import Format, Language
 from plancmp.cli.language import say, spoken
 from plancmp.cli.progress import progress
-from plancmp.cli.settings import settings
+from plancmp.cli.settings import may_cache, tells
 from plancmp.cli.streams import complain, plain_signs, probe, write
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.errors import in_language
@@ -43,7 +43,7 @@ def open_catalogue(catalogue: Path | None, overlays: Sequence[Path] | None) -> C
     from plancmp.compare.loader import load
     from plancmp.compare.store import cache_folder
 
-    folder = cache_folder() if settings().cached else None
+    folder = cache_folder() if may_cache() else None
     read = 0
     start = time.perf_counter()
     with progress("读入规划", "reading plans") as told:
@@ -54,7 +54,7 @@ def open_catalogue(catalogue: Path | None, overlays: Sequence[Path] | None) -> C
             told(done, total)
 
         loaded = load(catalogue, tuple(overlays or ()), cache=folder, progress=count)
-    if settings().verbose:
+    if tells():
         _tell_how(loaded, folder, read, time.perf_counter() - start)
     if overlays:
         _warn(loaded, {str(path) for path in overlays})

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
-from typing import NamedTuple
+from typing import Final
 
-__all__ = ["Settings", "settings", "settle"]
+__all__ = ["may_cache", "settle", "tells"]
 
-
-class Settings(NamedTuple):
-    """``cached`` is whether a compiled catalogue may be used and kept, ``verbose`` whether
-    standard error tells how the catalogue was read."""
-
-    cached: bool = True
-    verbose: bool = False
+_MAY_CACHE: Final = ContextVar("_MAY_CACHE", default=True)
+_TELLS: Final = ContextVar("_TELLS", default=False)
 
 
-_HELD: ContextVar[Settings] = ContextVar("_HELD", default=Settings())  # noqa: B039 - immutable
-
-
-def settings() -> Settings:
-    """The settings of this run."""
-    return _HELD.get()
-
-
-def settle(wanted: Settings = Settings()) -> None:
+def settle(*, may_cache: bool = True, tells: bool = False) -> None:
     """Set them for this run, to what is usual by default."""
-    _HELD.set(wanted)
+    _MAY_CACHE.set(may_cache)
+    _TELLS.set(tells)
+
+
+def may_cache() -> bool:
+    """Whether a compiled catalogue may be used and kept (not so with ``--no-cache``)."""
+    return _MAY_CACHE.get()
+
+
+def tells() -> bool:
+    """Whether standard error tells how the catalogue was read (``--verbose``)."""
+    return _TELLS.get()
