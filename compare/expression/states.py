@@ -103,9 +103,7 @@ def _ends(c: Cursor, parts: list[Token]) -> bool:
     while c.take(Role.SEPARATOR):
         pass
     anew = False
-    while not (
-        anew or c.at(Role.STOP, Role.END) or (c.at(Role.SEPARATOR) and c.token.text != "与")
-    ):
+    while not (anew or c.at(Role.SEPARATOR, Role.STOP, Role.END)):
         figure = c.at(Role.NUMBER, Role.BEFORE)
         if not attribute(c):
             anew = figure or (said and c.at(*_ANEW) and c.token.text != "实现")
