@@ -39,6 +39,7 @@ readme: $(VENV)/dev.ok
 	$(BIN)/python scripts/check_readme.py
 
 docs: $(VENV)/dev.ok
+	$(BIN)/python scripts/make_grammar.py
 	$(BIN)/python scripts/make_lint_docs.py
 	$(BIN)/python scripts/check_readme.py --write
 

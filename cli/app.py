@@ -20,14 +20,11 @@ from plancmp.cli.streams import complain, forget_stdout
 __all__ = ["build", "run_app"]
 
 
-def _print_version(wanted: bool) -> None:
-    if not wanted:
-        return
+def _print_version() -> None:
     from plancmp.cli.session import open_catalogue, tool_version
 
     version = open_catalogue(None, None).version
     typer.echo(f"plancmp {tool_version()} ({say('数据', 'catalogue')} {version})")
-    raise typer.Exit
 
 
 def build(names: Sequence[str] = tuple(COMMANDS)) -> typer.Typer:
@@ -55,8 +52,6 @@ def _options(
         bool,
         typer.Option(
             "--version",
-            callback=_print_version,
-            is_eager=True,
             help=say("打印程序和数据的版本", "print the versions of program and catalogue"),
         ),
     ] = False,
@@ -82,6 +77,9 @@ def _options(
     ] = False,
 ) -> None:
     settle(may_cache=not no_cache, tells=verbose)
+    if version:
+        _print_version()
+        raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(context.get_help(), err=True)
         raise typer.Exit(ExitCode.TROUBLE)
@@ -89,8 +87,8 @@ def _options(
 
 def _needed(argv: Sequence[str]) -> Sequence[str]:
     """The one command called, or all: for help, a typo, or the shell's completion."""
-    if argv and argv[0] in COMMANDS:
-        return (argv[0],)
+    if (called := _command_in(argv)) is not None:
+        return (called,)
     if "_PLANCMP_COMPLETE" in os.environ:
         words = os.environ.get("COMP_WORDS", "").split()
         if len(words) > 1 and words[1] in COMMANDS:
@@ -121,4 +119,11 @@ def run_app(args: Sequence[str]) -> int | None:
 
 def _called(args: Sequence[str]) -> str:
     """The command as it was typed, to be followed by ``--help``."""
-    return f"plancmp {args[0]}" if args and args[0] in COMMANDS else "plancmp"
+    called = _command_in(args)
+    return "plancmp" if called is None else f"plancmp {called}"
+
+
+def _command_in(args: Sequence[str]) -> str | None:
+    """The command called: the first word that is no option, if there is such a command."""
+    first = next((word for word in args if not word.startswith("-")), None)
+    return first if first in COMMANDS else None

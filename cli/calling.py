@@ -95,8 +95,12 @@ def _defaults(function: Callable[..., object]) -> dict[str, Any]:
 
 
 def _refuse(name: str, asked: Mapping[str, Any]) -> None:
-    """Before any work: a format the command has no use for or whose extra is not installed,
-    options that do not go together, a file that cannot be written."""
+    """Before any work, of a command with the usual formats: one it has no use for or whose extra is
+    not installed, options that do not go together, a file that cannot be written. A command with
+    formats of its own (plot, export) looks itself.
+
+    Raises :class:`UsageError`.
+    """
     form, output = asked.get("format_"), asked.get("output")
     if not isinstance(form, Format):  # a command with formats of its own, or none
         return

@@ -15,7 +15,7 @@ from plancmp.cli.exitcodes import ExitCode
 from plancmp.cli.language import listen, say, spoken
 from plancmp.cli.settings import settle
 from plancmp.cli.streams import complain, forget_stdout, prepare_streams
-from plancmp.compare.errors import PlancmpError, system_reason
+from plancmp.compare.errors import PlancmpError, UnusableCacheError, system_reason
 
 __all__ = ["main", "run"]
 
@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _attempt(argv: Sequence[str] | None) -> int | None:
-    """Run one command; None when the cache failed it before anything was printed."""
+    """Run one command; None when the cache failed it, before any of its output."""
     from plancmp.cli.quick import run_plain
 
     args = sys.argv[1:] if argv is None else list(argv)
@@ -56,9 +56,9 @@ def _attempt(argv: Sequence[str] | None) -> int | None:
         return ExitCode.TROUBLE
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
+    except UnusableCacheError:
+        return None
     except Exception as error:
-        if type(error).__name__ == "UnusableCacheError":
-            return None
         return _internal(error)
 
 

@@ -5,6 +5,7 @@ Only on a terminal; in a pipe, a log or a script nothing is shown.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -32,7 +33,7 @@ class _Bar:
         self._words = (zh, en)
         self._start = time.monotonic()
         self._shown: Progress | None = None
-        self._silent = not sys.stderr.isatty()
+        self._silent = not sys.stderr.isatty() or os.environ.get("TERM") == "dumb"
 
     def told(self, done: int, total: int) -> None:
         if self._silent or time.monotonic() - self._start < _PATIENCE:
@@ -47,7 +48,8 @@ class _Bar:
 
         shown = Progress(
             TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
-            console=Console(stderr=True), transient=True,
+            console=Console(stderr=True), transient=True, redirect_stdout=False,
+            redirect_stderr=False,
         )  # fmt: skip
         shown.add_task(say(*self._words), total=total)
         shown.start()

@@ -1,8 +1,9 @@
 """Sheets as tables in a terminal: rich does the looks, nothing is ever cut off.
 
 Where a table will not fit the width, every row becomes a small block of lines. In a pipe the
-table is as wide as its content, so that there is nothing to fit, and rich is not imported: it
-would take longer than all the rest. Tests hold the two to the same lines.
+table is as wide as its content, so that there is nothing to fit, and of rich only the widths of
+characters are needed: its console would take longer to import than all the rest. Tests hold the
+two to the same lines.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ def _width(to_terminal: bool) -> int:
     if to_terminal:
         return max(20, shutil.get_terminal_size((80, 24)).columns)
     columns = os.environ.get("COLUMNS", "")
-    return max(20, int(columns)) if columns.isdecimal() and int(columns) else _UNLIMITED
+    sensible = columns.isdecimal() and len(columns) <= 6 and int(columns) > 0
+    return max(20, int(columns)) if sensible else _UNLIMITED
 
 
 def _colour(to_terminal: bool, to_file: bool) -> bool:

@@ -45,6 +45,11 @@ def _no_command(said: _Said) -> _Words:
 
 def _no_option(said: _Said) -> _Words:
     name, close = said["name"], (said["close"] or "").split(", ")
+    if name in _BEFORE:
+        what = (f"选项 {name} 不在这里", f"option {name} does not stand here")
+        return what, (
+            f"写在命令前面，如 plancmp {name} check", f"write it first, as in plancmp {name} check"
+        )  # fmt: skip
     return (f"没有选项 {name}", f"there is no option {name}"), _meant([c for c in close if c])
 
 
@@ -92,12 +97,15 @@ def _too_many(said: _Said) -> _Words:
     return (f"多出的参数：{words}", f"too many arguments: {words}"), None
 
 
+_BEFORE: Final = ("-v", "--verbose", "--no-cache", "--version")
+"""Options of the whole run, which stand before the command."""
+
 _NAME: Final = r"Invalid value for (?P<name>.+?): "
 _VALUE: Final = r"['\"](?P<value>.*)['\"] is not "
 
 _FORMS: Final[tuple[tuple[str, Callable[[_Said], _Words]], ...]] = (
     (r"|Missing command\.", _no_command_given),
-    (r"No such command '(?P<name>.+?)'\.(?: Did you mean (?P<close>.+)\?)?", _no_command),
+    (r"No such command '(?P<name>.*?)'\.(?: Did you mean (?P<close>.+)\?)?", _no_command),
     (r"No such option: (?P<name>\S+)(?: \(Possible options: (?P<close>.+)\))?", _no_option),
     (r"Missing argument (?P<name>.+?)\.", _no_argument),
     (r"Missing option (?P<name>.+?)\.", _no_required_option),

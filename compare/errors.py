@@ -19,6 +19,7 @@ __all__ = [
     "NotationError",
     "PlancmpError",
     "Problem",
+    "UnusableCacheError",
     "UsageError",
     "in_language",
     "system_reason",
@@ -86,6 +87,10 @@ class Problem:
         if fix := in_language(self.fix, lang):
             said += f"；{fix}" if lang == "zh" else f"; {fix}"
         return visible(said).replace("\n", "␊").replace("\t", "␉")
+
+
+class UnusableCacheError(Exception):
+    """The compiled catalogue cannot serve this run; the files have to be read instead."""
 
 
 class CatalogueError(PlancmpError):

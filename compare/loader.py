@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from plancmp.compare.catalogue import Catalogue
-from plancmp.compare.errors import CatalogueError, Problem
+from plancmp.compare.errors import CatalogueError, Problem, UnusableCacheError
 
 __all__ = ["builtin_files", "load"]
 
@@ -31,7 +31,8 @@ def load(
     With a ``cache`` folder the compiled catalogue there is used and kept up to date; the result
     is the same. ``progress`` is told how many of how many files are read.
 
-    Raises :class:`CatalogueError` carrying every problem found.
+    Raises :class:`CatalogueError` carrying every problem found, and :class:`UsageError` for a
+    ``PLANCMP_MAX_MB`` that is no number.
     """
     base = _files_of(catalogue) if catalogue is not None else builtin_files()
     files = [(path, _shown(path, catalogue is None)) for path in base]
@@ -50,7 +51,7 @@ def _compiled(
 ) -> Catalogue | None:
     """The catalogue from the cache, brought up to date; None when the files must be read: the
     cache is of no use, or they do not make a sound catalogue and the full reading says why."""
-    from plancmp.compare.store import Store, UnusableCacheError
+    from plancmp.compare.store import Store
 
     try:
         store = Store(files, cache)

@@ -8,7 +8,6 @@ override. All problems of all files are reported in one go, each with file and l
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +15,8 @@ from typing import Any, Final
 
 from plancmp.compare import rows
 from plancmp.compare.catalogue import Catalogue, Exclusion, Waiver, speaking_key
-from plancmp.compare.errors import Bilingual, CatalogueError, Problem, UsageError, system_reason
+from plancmp.compare.errors import Bilingual, CatalogueError, Problem, system_reason
+from plancmp.compare.limits import most_megabytes
 from plancmp.compare.model import (
     Indicator,
     Jurisdiction,
@@ -29,7 +29,7 @@ from plancmp.compare.model import (
 from plancmp.compare.record import changed
 from plancmp.compare.rows import RawPlan
 from plancmp.compare.suggest import suggestion
-from plancmp.compare.yamlsource import MAX_MEGABYTES, Mapping, Problems, line_at, read_tree
+from plancmp.compare.yamlsource import Mapping, Problems, line_at, read_tree
 
 __all__ = ["read_catalogue", "read_file"]
 
@@ -48,7 +48,8 @@ def read_catalogue(
     """The catalogue of some files, each with the name that messages call it by. ``progress`` is
     told how many of how many files are read.
 
-    Raises :class:`CatalogueError` carrying every problem of every file.
+    Raises :class:`CatalogueError` carrying every problem of every file, and :class:`UsageError`
+    for a ``PLANCMP_MAX_MB`` that is no number.
     """
     reader = _Reader()
     for number, (path, shown) in enumerate(files):
@@ -68,21 +69,6 @@ def read_file(path: Path, shown: str) -> Catalogue:
     return reader.finish(alone=True)
 
 
-def _most_megabytes() -> int:
-    """How large a file may be: :data:`MAX_MEGABYTES`, or what ``PLANCMP_MAX_MB`` says.
-
-    Raises :class:`UsageError` when that is no positive whole number.
-    """
-    said = os.environ.get("PLANCMP_MAX_MB") or str(MAX_MEGABYTES)
-    if not (said.isascii() and said.isdigit() and int(said)):
-        raise UsageError(
-            f"PLANCMP_MAX_MB 应是正整数，现在是“{said}”；改正或去掉这个环境变量",
-            f"PLANCMP_MAX_MB should be a positive whole number, not “{said}”; "
-            "correct or unset this variable",
-        )
-    return int(said)
-
-
 def _read_text(path: Path, shown: str) -> str:
     def refusal(line: int, what: Bilingual, fix: Bilingual) -> CatalogueError:
         return CatalogueError([Problem(shown, line, what, fix)])
@@ -98,7 +84,7 @@ def _read_text(path: Path, shown: str) -> str:
                 ("不是普通文件", "not a plain file"),
                 ("给出一个 .yaml 文件", "name a .yaml file"),
             )
-        size = _most_megabytes()
+        size = most_megabytes()
         if path.stat().st_size > size * 1024 * 1024:
             raise refusal(
                 0,
@@ -137,6 +123,8 @@ class _Reader:
     waivers: list[tuple[Waiver, Problems]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     logs: dict[str, Problems] = field(default_factory=dict)
+    whole: bool = True
+    """Whether every file could be read; else what is missing was perhaps in the one that was not."""
 
     # -- reading -------------------------------------------------------------------------
 
@@ -145,6 +133,7 @@ class _Reader:
             top, log = read_tree(_read_text(path, shown), shown)
         except CatalogueError as error:
             self.problems += error.problems
+            self.whole = False
             return
         self.logs[shown] = log
         self._head(top)

@@ -13,56 +13,57 @@ text; nothing in a cache can run.
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 from json import loads
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, Final, TypeVar
 from zlib import crc32
 
 from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.errors import UnusableCacheError
+from plancmp.compare.limits import most_megabytes
 from plancmp.compare.model import Audience, Place, Plan, Target
 from plancmp.compare.stored_rows import (
     PLAN_TARGETS,
     is_sealed,
     plain,
     sealed,
+    target_rows,
     to_exclusion,
     to_indicator,
     to_jurisdiction,
     to_observation,
     to_scope,
-    to_target,
+    to_targets,
     to_waiver,
 )
 from plancmp.compare.stored_tables import Jurisdictions, Plans, Rows, Table, answers_to
 
-__all__ = ["Store", "UnusableCacheError", "cache_folder"]
+__all__ = ["Store", "cache_folder"]
 
-STORE_VERSION: Final = 3
+STORE_VERSION: Final = 4
 _KEPT: Final = 8
 _PATIENCE: Final = 5.0  # seconds that another run may keep the file to itself
 _T = TypeVar("_T")
 
 
-class UnusableCacheError(Exception):
-    """The cache cannot serve this run; the files have to be read instead."""
-
-
 def cache_folder() -> Path | None:
     """Where compiled catalogues are kept: ``PLANCMP_CACHE``, else the user's cache folder.
-    None when ``PLANCMP_CACHE`` is ``off``, ``0`` or empty."""
+    None when ``PLANCMP_CACHE`` is ``off``, ``no``, ``0`` or empty, and where no folder is known."""
     wanted = os.environ.get("PLANCMP_CACHE")
     if wanted is not None:
         return None if wanted.casefold() in ("", "0", "off", "no") else Path(wanted)
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA")
         return Path(base) / "plancmp" / "cache" if base else None
-    if sys.platform == "darwin":
-        return Path("~/Library/Caches/plancmp").expanduser()
     base = os.environ.get("XDG_CACHE_HOME")
     try:
+        if sys.platform == "darwin":
+            return Path("~/Library/Caches/plancmp").expanduser()
         return Path(base) / "plancmp" if base else Path("~/.cache/plancmp").expanduser()
     except RuntimeError:  # no home folder is known
         return None
@@ -112,7 +113,10 @@ class Store:
     def __init__(self, files: Sequence[tuple[Path, str]], folder: Path) -> None:
         names = "\n".join(f"{shown}\t{path.absolute()}" for path, shown in files)
         self._files = list(files)
-        self._path = folder / f"{crc32(names.encode()):08x}-{len(self._files)}.sqlite"
+        try:
+            self._path = folder / f"{crc32(names.encode()):08x}-{len(self._files)}.sqlite"
+        except UnicodeEncodeError as error:  # a file name that is no UTF-8, which SQLite wants
+            raise UnusableCacheError(str(error)) from error
         try:
             self._sound: set[str] = set()
             new = not self._path.exists()
@@ -149,20 +153,20 @@ class Store:
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._unusable(error) from error
 
-    def opened(self, sealed: str) -> Any:
+    def opened(self, row: str) -> Any:
         """What was sealed in a row. What is not as it was written makes the cache unusable, and
         the next run make a new one."""
-        return loads(self._text(sealed))
+        return loads(self._text(row))
 
-    def opened_all(self, sealed: Sequence[str]) -> list[Any]:
+    def opened_all(self, rows: Sequence[str]) -> list[Any]:
         """What was sealed in many rows, read in one go."""
-        found: list[Any] = loads(f"[{','.join(map(self._text, sealed))}]")
+        found: list[Any] = loads(f"[{','.join(map(self._text, rows))}]")
         return found
 
-    def _text(self, sealed: str) -> str:
-        if not is_sealed(sealed):
+    def _text(self, row: str) -> str:
+        if not is_sealed(row):
             raise self.damaged("checksum")
-        return sealed[8:]
+        return row[8:]
 
     def damaged(self, what: str) -> UnusableCacheError:
         """The error for a cache whose rows are not as they were written; it is thrown away."""
@@ -193,17 +197,24 @@ class Store:
     def _sum(self, part: str) -> str:
         return f"{crc32(repr(self.all(_SUMMED[part])).encode()):08x}"
 
-    def _prepare(self) -> None:
-        """Make the tables, anew when another version of the program wrote them."""
-        mark = _program_mark()
+    def _written_by(self) -> str | None:
+        """The mark of the program that made the tables; None where there are none."""
         try:
             found = self._db.execute("SELECT value FROM meta WHERE key = 'program'").fetchone()
         except sqlite3.OperationalError:
-            found = None
-        if found is not None and found[0] == mark:
+            return None
+        return None if found is None else str(found[0])
+
+    def _prepare(self) -> None:
+        """Make the tables, anew when another version of the program wrote them."""
+        mark = _program_mark()
+        if self._written_by() == mark:
             return
         self._db.execute("BEGIN EXCLUSIVE")
         try:
+            if self._written_by() == mark:  # by another run, while this one waited
+                self._db.execute("COMMIT")
+                return
             for (name,) in self._db.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
             ).fetchall():
@@ -268,10 +279,13 @@ class Store:
             row[0]: row[1:] for row in self.all("SELECT path, id, size, time, hash FROM files")
         }
         changed = []
+        most = most_megabytes() * 1024 * 1024
         for index, (path, shown) in enumerate(self._files):
             before = known.pop(str(path), None)
             try:
                 stat = path.stat()
+                if not S_ISREG(stat.st_mode) or stat.st_size > most:
+                    raise UnusableCacheError(f"{path} is not to be read")
                 # the time of change as well: a file can be given back the time it had (cp -p)
                 time = f"{stat.st_mtime_ns} {stat.st_ctime_ns}"
                 if before is not None and (stat.st_size, time) == before[1:3]:
@@ -287,12 +301,18 @@ class Store:
         return changed, list(known)
 
     def _touch(self, name: str, facts: tuple[int, str, str]) -> None:
+        """Note the new time of a file whose content is as it was; the next run may do so as well."""
         try:
+            self._db.execute("PRAGMA busy_timeout = 0")
             self._db.execute(
                 "UPDATE files SET size = ?, time = ? WHERE path = ?", (*facts[:2], name)
             )
+        except sqlite3.OperationalError:  # another run reads or writes
+            return
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._unusable(error) from error
+        finally:
+            self._db.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000:.0f}")
 
     def _forget(self, name: str) -> None:
         found = self._db.execute("SELECT id FROM files WHERE path = ?", (name,)).fetchone()
@@ -344,7 +364,7 @@ class Store:
         head[PLAN_TARGETS] = len(targets)
         self._db.execute(
             "INSERT INTO plans VALUES (?, ?, ?, ?, ?, ?)",
-            (plan.id, index, number, plan.jurisdiction, sealed(head), sealed(targets)),
+            (plan.id, index, number, plan.jurisdiction, sealed(head), sealed(target_rows(targets))),
         )  # fmt: skip
         uses = {("indicator", t.indicator) for t in plan.targets}
         uses |= {("scope", t.scope) for t in plan.targets if t.scope}
@@ -395,6 +415,10 @@ class Store:
         """The catalogue, reading from the store as it is looked at, all of one moment."""
         self.all("BEGIN")
         self.sound("files")
+        mine = sorted(str(path) for path, _ in self._files)
+        held = sorted(row[0] for row in self.all("SELECT path FROM files"))
+        if self._written_by() != _program_mark() or held != mine:
+            raise UnusableCacheError("another program made it anew")
         found = self.one("SELECT version FROM files WHERE version <> '' ORDER BY id LIMIT 1")
 
         def extras(kind: str, build: Callable[[list[Any]], _T]) -> Callable[[], list[_T]]:
@@ -418,17 +442,17 @@ class Store:
         )
 
     def _plan(self, a: list[Any]) -> Plan:
-        key = a[0]
+        values = dict(zip(Plan.__match_args__, a, strict=True))
+        key, at = a[0], Place(*values["at"])
 
         def read() -> list[Target]:
             row = self.one("SELECT targets FROM plans WHERE id = ?", key)
-            return [to_target(t) for t in self.opened(row and row[0])]
+            return to_targets(self.opened(row and row[0]), key, at.file)
 
-        values = dict(zip(Plan.__match_args__, a, strict=True))
         values["audience"] = None if a[2] is None else Audience(a[2])
         values["targets"] = Rows(read, a[PLAN_TARGETS])
         values["not_applicable"] = tuple((x, y) for x, y in values["not_applicable"])
-        values["at"] = Place(*values["at"])
+        values["at"] = at
         return Plan(**values)
 
 
@@ -443,7 +467,7 @@ def _program_mark() -> str:
     here = Path(__file__).parent
     marks = [str(STORE_VERSION)]
     for name in (
-        "store.py", "stored_rows.py", "stored_tables.py", "model.py", "reading.py", "rows.py",
+        "record.py", "store.py", "stored_rows.py", "stored_tables.py", "model.py", "reading.py", "rows.py",
         "yamlsource.py", "names.py", "goal.py", "units.py", "catalogue.py",
     ):  # fmt: skip
         stat = os.stat(here / name)  # noqa: PTH116
@@ -451,10 +475,14 @@ def _program_mark() -> str:
     return "-".join(marks)
 
 
+_OURS: Final = re.compile(r"[0-9a-f]{8}-[0-9]+\.sqlite")
+
+
 def _prune(folder: Path, mine: Path) -> None:
     """Keep the newest few compiled catalogues; overlays would else pile up."""
     try:
-        old = sorted(folder.glob("*.sqlite"), key=lambda p: p.stat().st_mtime, reverse=True)
+        ours = (p for p in folder.glob("*.sqlite") if _OURS.fullmatch(p.name))
+        old = sorted(ours, key=lambda p: p.stat().st_mtime, reverse=True)
         for path in old[_KEPT:]:
             if path != mine:
                 path.unlink(missing_ok=True)

@@ -5,7 +5,9 @@ Rows hold JSON text; nothing in them can run. A row is a record's fields in thei
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from json import dumps
 from typing import Any, Final
 from zlib import crc32
@@ -35,8 +37,18 @@ from plancmp.compare.model import (
 )
 
 __all__ = [
-    "PLAN_TARGETS", "is_sealed", "plain", "sealed", "to_exclusion", "to_indicator", "to_jurisdiction",
-    "to_observation", "to_scope", "to_target", "to_waiver",
+    "PLAN_TARGETS",
+    "is_sealed",
+    "plain",
+    "sealed",
+    "target_rows",
+    "to_exclusion",
+    "to_indicator",
+    "to_jurisdiction",
+    "to_observation",
+    "to_scope",
+    "to_targets",
+    "to_waiver",
 ]  # fmt: skip
 
 
@@ -69,23 +81,46 @@ def _number(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
-def _goal(a: list[Any]) -> Goal:
+# Of a hundred targets of a plan a third state a goal that others state too.
+@lru_cache(maxsize=8192)
+def _goal(
+    kind: str, op: str | None, value: str | None, value_max: str | None, unit: str | None,
+    base_year: int | None, base_value: str | None, aim: str, reference: str | None, year: int | None,
+) -> Goal:  # fmt: skip
     return Goal(
-        _KIND[a[0]], _OP[a[1]], _number(a[2]), _number(a[3]), a[4], a[5], _number(a[6]),
-        _AIM[a[7]], a[8], a[9],
+        _KIND[kind], _OP[op], _number(value), _number(value_max), unit, base_year,
+        _number(base_value), _AIM[aim], reference, year,
     )  # fmt: skip
 
 
-def to_target(a: list[Any]) -> Target:
-    """A target, from the fields of its row."""
-    where, doubt = a[7], a[10]
-    return Target(
-        a[0], a[1], a[2], a[3], _goal(a[4]), a[5], a[6],
-        None if where is None else Locator(where[0], _LIST[where[1]], where[2]),
-        _FIRMNESS[a[8]], _MATCH[a[9]],
-        None if doubt is None else Suspect(doubt[0], doubt[1], doubt[2]),
-        a[11], a[12], _CONFIDENCE[a[13]], tuple(a[14]), a[15], Place(a[16][0], a[16][1]),
-    )  # fmt: skip
+@lru_cache(maxsize=256)
+def _locator(heading: str, list_name: str, item: int) -> Locator:
+    return Locator(heading, _LIST[list_name], item)
+
+
+def target_rows(targets: Iterable[Target]) -> list[list[Any]]:
+    """The rows of one plan's targets, without what they share: the plan and its file."""
+    return [
+        [t.id, t.indicator, t.scope, t.goal, t.written, t.part, t.locator, t.firmness, t.match,
+         t.suspect, t.label, t.note, t.confidence, t.evidence, t.reading, t.at.line]
+        for t in targets
+    ]  # fmt: skip
+
+
+def to_targets(rows: Iterable[list[Any]], plan: str, file: str) -> list[Target]:
+    """One plan's targets, from the fields of their rows."""
+    return [
+        Target(
+            name, plan, indicator, scope, _goal(*goal), written, part,
+            None if where is None else _locator(*where), _FIRMNESS[firmness], _MATCH[match],
+            None if doubt is None else Suspect(*doubt), label, note, _CONFIDENCE[confidence],
+            tuple(evidence), reading, Place(file, line),
+        )
+        for (
+            name, indicator, scope, goal, written, part, where, firmness, match, doubt, label, note,
+            confidence, evidence, reading, line,
+        ) in rows
+    ]  # fmt: skip
 
 
 def to_jurisdiction(a: list[Any]) -> Jurisdiction:

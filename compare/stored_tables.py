@@ -31,14 +31,14 @@ class Table(Mapping[str, _T], Generic[_T]):
         self._store, self._table, self._build = store, table, build
         self._known: dict[str, _T] = {}
         self._complete = False
-        self._patience = _SINGLY if few else None
+        self._singly_left = _SINGLY if few else None
 
     def _asked(self) -> bool:
         """One more record was asked for by itself; true when it is better to read them all."""
-        if self._patience is None:
+        if self._singly_left is None:
             return False
-        self._patience -= 1
-        return self._patience < 0
+        self._singly_left -= 1
+        return self._singly_left < 0
 
     def __getitem__(self, key: str) -> _T:
         if key in self._known:

@@ -51,7 +51,13 @@ def _indicators(catalogue: Catalogue) -> Iterator[Problem]:
     seen: dict[str, Indicator] = {}
     for one in catalogue.indicators.values():
         for name in one.related:
-            if name == one.id or one.id not in catalogue.indicators[name].related:
+            if name == one.id:
+                yield Problem(
+                    one.at.file, one.at.line,
+                    (f"“{one.id}”以自己为相近指标", f"“{one.id}” names itself as related"),
+                    ("从 related 中删去", "take it out of related"),
+                )  # fmt: skip
+            elif one.id not in catalogue.indicators[name].related:
                 yield Problem(
                     one.at.file, one.at.line,
                     (f"“{one.id}”以“{name}”为相近指标，反过来没有",

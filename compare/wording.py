@@ -216,7 +216,7 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     # one side only
     "missing": ("未列该指标（{ref}：{b}）", "not stated ({ref_en}: {b_en})"),
     "missing-related": (
-        "未列该指标（{ref}：{b}），列有相近的“{name}”（{a}），口径不同",
+        "未列该指标（{ref}：{b}），列有相近的“{name}”（{a}），不是同一指标",
         "not stated ({ref_en}: {b_en}); states the related “{name_en}” ({a_en}), another indicator",
     ),
     "extra": ("{ref}未列，本规划列有{a}", "{ref_en} does not state it; this plan does ({a_en})"),

@@ -31,7 +31,6 @@ _TAG_NAMES: Final = {
     "value": ("特殊值", "a special value"),
     "merge": ("合并键", "a merge key"),
 }
-MAX_MEGABYTES: Final = 8
 MAX_DEPTH: Final = 12
 _SAFE_DEPTH: Final = 1000
 _TOO_DEEP: Final = (

@@ -34,7 +34,7 @@ from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.check import check_plans
 from plancmp.compare.coverage import coverage
 from plancmp.compare.diff import diff_plans
-from plancmp.compare.errors import CatalogueError, NotationError
+from plancmp.compare.errors import CatalogueError, NotationError, UnusableCacheError
 from plancmp.compare.expression import Unreadable, read_expression
 from plancmp.compare.expression.lexicon import UNITS_AFTER_NUMBER, WORDS
 from plancmp.compare.expression.normalise import normalise
@@ -60,7 +60,6 @@ from plancmp.compare.proof.verify import prove, read_plans
 from plancmp.compare.sheets import Sheet, sheets_of
 from plancmp.compare.show import show_indicator
 from plancmp.compare.sources import SourceError, SourceText, read_sources
-from plancmp.compare.store import UnusableCacheError
 from plancmp.compare.units import UNITS, unit_of
 from plancmp.compare.validate import validate_catalogue
 from table_reports import (

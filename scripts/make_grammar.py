@@ -31,6 +31,7 @@ def grammar() -> dict[str, Any]:
         if any(p.envvar or p.nargs not in (1, -1) or p.secondary_opts for p in params):
             continue
         types = get_type_hints(command(name))
+        _assert_plain(name, params)
         arguments = [p for p in params if p.param_type_name == "argument"]
         out[name] = {
             "arguments": [_param(p, types[p.name]) for p in arguments],
@@ -43,6 +44,27 @@ def grammar() -> dict[str, Any]:
             },
         }
     return out
+
+
+def _assert_plain(name: str, params: list[Any]) -> None:
+    """Whether the quick reader can do all that these parameters ask for."""
+    for param in params:
+        if param.name == "help":
+            continue
+        odd = [
+            what
+            for what, there in {
+                "counts": getattr(param, "count", False),
+                "asks": getattr(param, "prompt", None),
+                "calls back": param.callback,
+                "folds case": getattr(param.type, "case_sensitive", True) is False,
+                "looks for a file": getattr(param.type, "exists", False),
+            }.items()
+            if there
+        ]
+        assert not odd, f"{name}: {param.name} {odd}; only Typer can read it"
+    many = [p.nargs == -1 for p in params if p.param_type_name == "argument"]
+    assert not any(many[:-1]), f"{name}: only the last argument may be a list"
 
 
 def _param(param: Any, hint: object) -> list[object]:

@@ -128,7 +128,7 @@ def test_nothing_that_was_typed_acts_on_the_terminal(run: Run) -> None:
     assert "␛[31m[U+202E]没有的指标" in ran.err
 
 
-@pytest.mark.parametrize("columns", ["0", "x", "-5", ""])
+@pytest.mark.parametrize("columns", ["0", "x", "-5", "", "9" * 5000])
 def test_a_width_that_makes_no_sense_is_as_none(
     run: Run, monkeypatch: pytest.MonkeyPatch, columns: str
 ) -> None:

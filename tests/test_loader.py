@@ -97,7 +97,7 @@ def test_how_large_a_file_may_be_can_be_set(
     load(path)
 
 
-@pytest.mark.parametrize("said", ["0", "-1", "x", "1.5"])
+@pytest.mark.parametrize("said", ["0", "-1", "x", "1.5", "1234567"])
 def test_a_limit_that_is_no_number_is_told(
     monkeypatch: pytest.MonkeyPatch, said: str, run: Run
 ) -> None:

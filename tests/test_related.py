@@ -39,7 +39,7 @@ def test_what_is_not_stated_names_what_comes_near(tmp_path: Path) -> None:
     (found,) = report.findings
     assert found.verdict.code is VerdictCode.MISSING
     assert found.verdict.reason.zh == (
-        "未列该指标（儿童纲要：≥96%），列有相近的“女童巩固率”（≥97%），口径不同"
+        "未列该指标（儿童纲要：≥96%），列有相近的“女童巩固率”（≥97%），不是同一指标"
     )
     assert found.verdict.reason.en == (
         "not stated (China: ≥96%); states the related “Retention rate of girls” (≥97%), "
@@ -64,18 +64,24 @@ def test_a_plan_with_neither_is_silent(tmp_path: Path) -> None:
     assert "未列 1 项：巩固率 ≥96%。" in sheet.notes
 
 
-def test_a_paper_proposes_nothing_to_a_plan_that_comes_near(tmp_path: Path) -> None:
-    silent, near = tmp_path / "silent", tmp_path / "near"
-    for folder, ours in (
-        (silent, target("infant-mortality", "≤3‰")),
-        (near, target(GIRLS, "≥97%")),
-    ):
-        folder.mkdir()
-        book = world(folder, ours, qingcheng=target(ALL, "≥96%"), yueqing=target(ALL, "≥97%"))
-        text = paper(book)
-        assert ("东莞列入" in section(text, "六、建议")) == (folder is silent)
-    assert "未列（列有相近指标）" in text
-    assert "除上述外" not in section(text, "五、需要关注的问题"), "nothing stands above"
+def test_a_paper_notes_what_comes_near_and_proposes_all_the_same(tmp_path: Path) -> None:
+    book = world(tmp_path, target(GIRLS, "≥97%"), qingcheng=target(ALL, "≥96%"))
+    text = paper(book)
+    assert "未列（列有相近指标）" in section(text, "四、与上级目标衔接")
+    assert "东莞列入" in section(text, "六、建议")
+
+
+def test_a_paper_says_beside_those_only_where_something_stands_above(tmp_path: Path) -> None:
+    book = catalogue(
+        tmp_path,
+        plan("dongguan-children", "dongguan", target("infant-mortality", "≤3‰")),
+        plan("qingcheng-children", "qingcheng", target(ALL, "≥96%")),
+        plan("yueqing-children", "yueqing", target(ALL, "≥97%")),
+        indicators=[*INDICATORS, *PAIR],
+    )
+    told = section(paper(book), "五、需要关注的问题")
+    assert "半数以上规划设有数值" in told
+    assert "除上述外" not in told
 
 
 def test_show_names_what_looks_alike(tmp_path: Path) -> None:
@@ -94,7 +100,11 @@ def test_a_relation_holds_both_ways(tmp_path: Path, wrong: list[str]) -> None:
     book = catalogue(tmp_path, plan("a-children", "dongguan", target(ALL, "≥95%")),
                      indicators=[*INDICATORS, *pair])  # fmt: skip
     said = [p.text("zh") for p in validate_catalogue(book)]
-    assert f"“{ALL}”以“{GIRLS}”为相近指标，反过来没有；两边的 related 都写，或都不写" in said[0]
+    if wrong:
+        assert any(f"“{GIRLS}”以自己为相近指标；从 related 中删去" in one for one in said)
+    else:
+        one_way = f"“{ALL}”以“{GIRLS}”为相近指标，反过来没有；两边的 related 都写，或都不写"
+        assert any(one_way in one for one in said)
 
 
 def test_a_related_indicator_that_does_not_exist_is_told(tmp_path: Path) -> None:
@@ -107,6 +117,6 @@ def test_a_related_indicator_that_does_not_exist_is_told(tmp_path: Path) -> None
 
 def test_the_real_plans_are_told_apart(run: Run) -> None:
     out = run("check", "清城", "-a", "women", "--against", "national").out
-    assert "列有相近的“女童九年义务教育巩固率”（≥96%），口径不同" in out
+    assert "列有相近的“女童九年义务教育巩固率”（≥96%），不是同一指标" in out
     out = run("check", "兰溪", "--against", "national").out
     assert "列有相近的“3岁以下婴幼儿健康管理率”" in out

@@ -77,6 +77,46 @@ def test_no_cache_reads_the_files_and_leaves_nothing_behind(
     assert cache.exists()
 
 
+def test_no_cache_holds_for_the_version_too(
+    cache: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--no-cache", "-v", "--version"]) == 0
+    seen = capsys.readouterr()
+    assert seen.out.startswith("plancmp ")
+    assert "未用编译缓存" in seen.err
+    assert not cache.exists()
+
+
+@pytest.mark.parametrize("option", ["-v", "--no-cache", "--version"])
+def test_an_option_of_the_whole_run_after_the_command_is_told_where_it_belongs(
+    capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    assert main(["list", option]) == 2
+    said = capsys.readouterr().err
+    assert said == f"plancmp: 选项 {option} 不在这里；写在命令前面，如 plancmp {option} check\n"
+
+
+def test_a_command_after_such_an_option_is_named_in_its_complaints(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["-v", "check", "--year", "x"]) == 2
+    assert "用法见 plancmp check --help" in capsys.readouterr().err
+
+
+def test_no_command_but_an_empty_word_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([""]) == 2
+    assert capsys.readouterr().err.startswith("plancmp: 没有命令“”")
+
+
+def test_a_terminal_that_cannot_move_its_cursor_gets_no_bar(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = look(monkeypatch)
+    monkeypatch.setenv("TERM", "dumb")
+    assert run("check", "清城", "-q", "--against", "national").code == 0
+    assert screen.getvalue() == ""
+
+
 def test_a_setting_is_of_one_run_only(cache: Path) -> None:
     main(["--no-cache", "plans"])
     main(["plans"])

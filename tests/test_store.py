@@ -15,10 +15,9 @@ from catalogues import plan, target, upper, written
 from plancmp.cli.main import main
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.check import check_plans
-from plancmp.compare.errors import CatalogueError
+from plancmp.compare.errors import CatalogueError, UnusableCacheError
 from plancmp.compare.loader import builtin_files, load
 from plancmp.compare.reading import read_file
-from plancmp.compare.store import UnusableCacheError
 
 COMMANDS = (
     ("list", "--format", "json"),

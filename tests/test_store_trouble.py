@@ -12,9 +12,10 @@ import pytest
 from catalogues import JURISDICTIONS, plan, target, written
 from plancmp.cli.main import main
 from plancmp.compare import store
-from plancmp.compare.errors import CatalogueError
+from plancmp.compare.errors import CatalogueError, UnusableCacheError
 from plancmp.compare.loader import load
 from plancmp.compare.store import cache_folder
+from terminals import fifo
 
 
 @pytest.fixture
@@ -135,7 +136,9 @@ def test_asked_for_many_indicators_it_reads_them_all(
     monkeypatch.setattr("plancmp.compare.stored_tables._SINGLY", 2)
     plain, read = load(book).indicators, load(book, cache=cache).indicators
     names = list(plain)
+    assert not read._complete  # type: ignore[attr-defined]
     assert [read[name] for name in names] == [plain[name] for name in names]
+    assert read._complete  # type: ignore[attr-defined]
     with pytest.raises(KeyError):
         read["no-such"]
 
@@ -261,13 +264,71 @@ def test_a_damaged_cache_that_cannot_be_deleted_is_not_used(
 def test_the_catalogue_in_use_is_kept_whatever_the_clock_says(book: Path, cache: Path) -> None:
     cache.mkdir()
     for n in range(9):
-        other = cache / f"other{n}.sqlite"
+        other = cache / f"0000000{n}-1.sqlite"
         other.touch()
         os.utime(other, (4e9, 4e9))
     load(book, cache=cache)
     kept = {path.name for path in cache.glob("*.sqlite")}
-    assert len({name for name in kept if not name.startswith("other")}) == 1
+    assert len({name for name in kept if not name.startswith("0000000")}) == 1
     assert len(kept) == 9
+
+
+def test_files_of_others_in_the_cache_folder_are_never_deleted(book: Path, cache: Path) -> None:
+    cache.mkdir()
+    theirs = [cache / f"mydata{n}.sqlite" for n in range(12)]
+    for path in theirs:
+        path.touch()
+    load(book, cache=cache)
+    assert all(path.exists() for path in theirs)
+
+
+def test_a_run_whose_tables_another_program_made_anew_reads_the_files(
+    book: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(book, cache=cache)
+    opened = store.Store([(book, str(book))], cache)
+    monkeypatch.setattr(store, "_program_mark", lambda: "other")
+    store.Store([(book, str(book))], cache)  # drops the tables and makes them anew, empty
+    with pytest.raises(UnusableCacheError):
+        opened.catalogue()
+
+
+def test_tables_made_by_another_run_meanwhile_are_not_dropped(
+    book: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(book, cache=cache)
+    asked: list[str | None] = []
+    real = store.Store._written_by
+
+    def at_first_nothing(self: store.Store) -> str | None:
+        asked.append(real(self) if asked else None)
+        return asked[-1]
+
+    monkeypatch.setattr(store.Store, "_written_by", at_first_nothing)
+    opened = store.Store([(book, str(book))], cache)
+    assert opened.one("SELECT count(*) FROM plans")[0] == 1
+    assert len(asked) == 2
+
+
+def test_what_is_no_plain_file_or_too_large_is_refused_warm_as_cold(
+    book: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    load(book, cache=cache)
+    with book.open("a", encoding="utf-8") as stream:
+        stream.writelines(["# a long comment\n"] * 70_000)
+    load(book, cache=cache)
+    monkeypatch.setenv("PLANCMP_MAX_MB", "1")
+    with pytest.raises(CatalogueError, match="1 MB"):
+        load(book, cache=cache)
+    pipe = fifo(tmp_path)
+    with pytest.raises(CatalogueError, match="不是普通文件"):
+        load(pipe, cache=cache)
+
+
+def test_a_file_name_that_is_no_utf_8_is_read_without_cache(book: Path, cache: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(book.parent) + b"/\xb9\xe6.yaml"))
+    book.rename(odd)
+    assert list(load(odd, cache=cache).plans) == ["a-children"]
 
 
 def test_targets_that_are_gone_are_never_taken_for_none(book: Path, cache: Path) -> None:
@@ -276,5 +337,5 @@ def test_targets_that_are_gone_are_never_taken_for_none(book: Path, cache: Path)
     opened = store.Store(files, cache)
     one = opened.catalogue().plans["a-children"]
     opened.all("DELETE FROM plans")
-    with pytest.raises(store.UnusableCacheError):
+    with pytest.raises(UnusableCacheError):
         list(one.targets)

@@ -161,7 +161,7 @@ def _upper_gaps(findings: Iterable[Finding]) -> tuple[UpperGap, ...]:
         assert finding.baseline is not None
         if not has_number(finding.baseline.goal):
             continue
-        if finding.is_silent or finding.verdict.code is _V.UNQUANTIFIED:
+        if finding.verdict.code in (_V.MISSING, _V.UNQUANTIFIED):
             groups.setdefault(finding.baseline.id, []).append(finding)
     out = []
     for members in groups.values():

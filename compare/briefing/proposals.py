@@ -68,15 +68,14 @@ def proposals_of(catalogue: Catalogue, facts: Facts, concerns: Concerns) -> tupl
     rows = {row.key: row for row in facts.total.rows}
     groups: dict[str, list[Finding]] = {}
     for finding in facts.findings:
-        if _calls_for(finding) and _usable(catalogue, finding.baseline):
+        if finding.verdict.code in _ACT_OF and _usable(catalogue, finding.baseline):
             assert finding.baseline is not None
             groups.setdefault(finding.baseline.id, []).append(finding)
     out = [_from_baseline(catalogue, rows, members) for members in groups.values()]
     taken = {(p.indicator, p.scope) for p in out}
     for gap in concerns.gaps:
         if gap.row.key not in taken:
-            silent = tuple(p for p in gap.silent if not _comes_near(catalogue, p, gap.row))
-            found = _from_peers(catalogue, gap.row, silent, gap.wordy)
+            found = _from_peers(catalogue, gap.row, gap.silent, gap.wordy)
             if found is not None:
                 out.append(found)
     out += _for_home(catalogue, facts, concerns, {(p.indicator, p.scope) for p in out})
@@ -84,21 +83,9 @@ def proposals_of(catalogue: Catalogue, facts: Facts, concerns: Concerns) -> tupl
     return tuple(sorted(out, key=_order))
 
 
-def _calls_for(finding: Finding) -> bool:
-    """Whether a plan would do well to act on it: what states something near is not just silent."""
-    code = finding.verdict.code
-    return finding.is_silent if code is _V.MISSING else code in _ACT_OF
-
-
 def _order(one: Proposal) -> tuple[bool, bool, bool, int]:
     """Attested baselines, then shortfalls, then how many plans it concerns."""
     return (one.baseline is None, one.weak, not one.concerns(Act.RAISE), -one.places)
-
-
-def _comes_near(catalogue: Catalogue, plan: Plan, row: RowFact) -> bool:
-    """Whether a plan states an indicator that looks like that of the row and is another."""
-    related = catalogue.indicators[row.row.indicator].related
-    return any(t.indicator in related for t in plan.targets)
 
 
 def _usable(catalogue: Catalogue, target: Target | None) -> bool:
@@ -176,12 +163,10 @@ def _from_peers(
         return None
     low, high = _least(targets, catalogue), _most(catalogue, targets)
     assert low is not None
-    acts = [(a, p) for a, p in ((Act.QUANTIFY, wordy), (Act.ADD, silent)) if p]
-    if not acts:
-        return None
+    acts = [(Act.QUANTIFY, wordy), (Act.ADD, silent)]
     same = high is None or _size(high) == _size(low)
     return Proposal(
-        row.row.indicator, row.row.scope, tuple(acts), low,
+        row.row.indicator, row.row.scope, tuple((a, p) for a, p in acts if p), low,
         None if same else high, None, tuple(catalogue.plans[t.plan] for t in targets), False,
     )  # fmt: skip
 
