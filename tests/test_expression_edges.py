@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from decimal import Decimal
 
 import pytest
@@ -191,3 +192,10 @@ def test_a_unit_belongs_to_an_indicator_of_its_dimension(
     printed: str | None, own: str, fits: bool
 ) -> None:
     assert belongs(printed, own) is fits
+
+
+def test_a_refusal_can_be_sent_to_another_process_whole() -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_expression("接近90%")
+    sent = pickle.loads(pickle.dumps(refused.value))
+    assert (sent.zh, sent.en, sent.position) == (refused.value.zh, refused.value.en, 0)
