@@ -211,6 +211,7 @@ def _against(
     name = reference_name(catalogue, reference.plan)
     their_side = sides_of(catalogue, reference.plan, name)
     exempt = dict(plan.not_applicable)
+    least = evidence.rank
     out = []
     answered: set[str] = set()
     for baseline in reference.targets:
@@ -226,7 +227,7 @@ def _against(
         verdict = _verdict(
             catalogue, stated, ours, baseline, theirs, exempt.get(baseline.indicator)
         )
-        weak = baseline.confidence is not None and baseline.confidence.rank < evidence.rank
+        weak = baseline.confidence is not None and baseline.confidence.rank < least
         out.append(
             Finding(
                 plan,

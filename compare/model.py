@@ -112,7 +112,10 @@ class Confidence(StrEnum):
     @property
     def rank(self) -> int:
         """Higher is better attested."""
-        return {"verified": 2, "secondary": 1, "recalled": 0}[self.value]
+        return _RANKS[self]
+
+
+_RANKS = {Confidence.VERIFIED: 2, Confidence.SECONDARY: 1, Confidence.RECALLED: 0}
 
 
 class Level(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from plancmp.compare.catalogue import Catalogue
-from plancmp.compare.model import Firmness, Goal, Match, Plan, Scope, Suspect, Target
+from plancmp.compare.model import Firmness, Goal, Kind, Match, Plan, Scope, Suspect, Target
 from plancmp.compare.record import record
 from plancmp.compare.universals import speaks_of_whole, universal_words
 
@@ -17,9 +17,9 @@ class Side:
     """One of the two targets compared, with all that the comparison may look at.
 
     ``ancestors`` are the jurisdictions above ``place``; ``name`` is what the reasons call the
-    plan when it is the reference; ``whole`` says that a universal goal speaks of all there is
-    (全覆盖, 所有), not of all there should be (应建尽建) nor of what is common (普遍); ``words``
-    is what reasons call the goal when it is of the latter two.
+    plan when it is the reference; ``whole`` is false of a universal goal that speaks of all there
+    should be (应建尽建) or of what is common (普遍) and not of all there is (全覆盖, 所有); ``words``
+    is what reasons call such a goal.
     """
 
     goal: Goal
@@ -61,7 +61,7 @@ def sides_of(
             suspect=target.suspect,
             note=target.note,
             ancestors=ancestors,
-            whole=speaks_of_whole(target),
+            whole=target.goal.kind is not Kind.UNIVERSAL or speaks_of_whole(target),
             words=universal_words(target),
         )
 

@@ -246,10 +246,12 @@ class _Judge:
 
     def _as_share(self, side: Side, goal: Goal) -> Goal:
         """全覆盖 is 100 % only when firm and on a countable denominator."""
+        if goal.kind is not Kind.UNIVERSAL:
+            return goal
         unit = self.indicator.unit
         countable = unit is not None and UNITS[unit].is_share
         firm = side.firmness is Firmness.FIRM and side.whole
-        if goal.kind is not Kind.UNIVERSAL or not firm or not countable:
+        if not firm or not countable:
             return goal
         self._step(
             lambda: (

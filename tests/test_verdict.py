@@ -468,7 +468,7 @@ def test_a_verdict_does_not_change_when_the_places_are_renamed() -> None:
 
 # -- completeness ---------------------------------------------------------------------------------
 
-NOT_OF_A_PAIR = {"missing", "extra", "not-applicable", "not-collected"}
+NOT_OF_A_PAIR = {"missing", "missing-related", "extra", "not-applicable", "not-collected"}
 OTHERS = [
     (side("<8.78/10万@2020=7.17"), nation("−20%@2020"), INJURY),
     (side("≤6/10万"), nation("−20%@2020"), INJURY),

@@ -452,9 +452,10 @@ def test_a_side_carries_what_its_target_and_plan_say(tmp_path: Path) -> None:
     made = side_of(book, first)
     assert made == Side(
         first.goal, "dongguan", "东莞", "Dongguan", book.scopes["urban"], Firmness.STRIVE,
-        Match.NEAR, None, "另一口径", frozenset({"guangdong", "nation"}), False, None,
+        Match.NEAR, None, "另一口径", frozenset({"guangdong", "nation"}), True, None,
     )  # fmt: skip
     assert side_of(book, second).words == ("普遍", "widespread")
+    assert not side_of(book, second).whole
     assert side_of(book, second).scope is None
     named = side_of(book, first, ("本市", "our city"))
     assert (named.name, named.name_en) == ("本市", "our city")
