@@ -307,10 +307,8 @@ class Store:
             self._db.execute(
                 "UPDATE files SET size = ?, time = ? WHERE path = ?", (*facts[:2], name)
             )
-        except sqlite3.OperationalError:  # another run reads or writes
+        except sqlite3.Error:  # most likely another run reads or writes
             return
-        except (sqlite3.Error, UnicodeDecodeError) as error:
-            raise self._unusable(error) from error
         finally:
             self._db.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000:.0f}")
 

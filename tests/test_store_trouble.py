@@ -99,9 +99,9 @@ def test_of_many_compiled_catalogues_the_newest_are_kept(book: Path, tmp_path: P
 
 def test_a_dangling_link_in_the_cache_folder_is_no_obstacle(book: Path, cache: Path) -> None:
     cache.mkdir()
-    (cache / "gone.sqlite").symlink_to(cache / "nowhere")
+    (cache / "0123abcd-1.sqlite").symlink_to(cache / "nowhere")
     assert list(load(book, cache=cache).plans) == ["a-children"]
-    assert (cache / "gone.sqlite").is_symlink()
+    assert (cache / "0123abcd-1.sqlite").is_symlink()
 
 
 # -- what it says --------------------------------------------------------------------------------
