@@ -87,8 +87,8 @@ def start_up(folder: Path, runs: int) -> str:
         "plancmp diff 东莞 清城 -f health": [plancmp, "diff", "东莞", "清城", "-f", "health"],
         "plancmp diff (all, both audiences)": [plancmp, "diff"],
         "the same fitted to 120 columns, by rich": ["env", "COLUMNS=120", plancmp, "diff"],
-        "completion of a place": ["bash", "-c", f"_PLANCMP_COMPLETE=complete_bash "
-                                  f"COMP_WORDS='plancmp check qing' COMP_CWORD=2 {plancmp}"],
+        "completion of a place": ["env", "_PLANCMP_COMPLETE=complete_bash",
+                                  "COMP_WORDS=plancmp check qing", "COMP_CWORD=2", plancmp],
     }  # fmt: skip
     found = interleaved(commands, runs, folder / "cache")
     base = found["bare typer program"]
