@@ -34,10 +34,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _attempt(argv: Sequence[str] | None) -> int | None:
     """Run one command; None when the cache failed it, before any of its output."""
-    from plancmp.cli.quick import run_plain
-
     args = sys.argv[1:] if argv is None else list(argv)
-    try:
+    try:  # around the imports too: Ctrl-C comes as early as it likes
+        from plancmp.cli.quick import run_plain
+
         status = run_plain(args)
         if status is None:
             from plancmp.cli.app import run_app
