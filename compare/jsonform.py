@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.model import Indicator, Target
-from plancmp.compare.sheets import SelfDescribing, view_of
+from plancmp.compare.sheets import describes_itself, view_of
 from plancmp.compare.units import number_text
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def envelope(
 
 def payload(catalogue: Catalogue, report: object) -> Record:
     """The payload of a report. Raises TypeError for something that is not a report."""
-    if isinstance(report, SelfDescribing):
+    if describes_itself(report):
         return report.record(catalogue)
     found: Record = view_of(report).record(catalogue, report)
     return found

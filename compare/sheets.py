@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any, Final, Protocol, runtime_checkable
+from typing import Any, Final, Protocol, TypeGuard
 
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.goal import goal_text
@@ -32,6 +32,7 @@ __all__ = [
     "Sheet",
     "dagger",
     "dagger_note",
+    "describes_itself",
     "goal_cell",
     "indicator_name",
     "near_note",
@@ -92,7 +93,6 @@ def with_signs(sheets: Sequence[Sheet], signs: Callable[[str], str]) -> list[She
     ]
 
 
-@runtime_checkable
 class SelfDescribing(Protocol):
     """A report that knows its own tables and its own JSON payload."""
 
@@ -103,9 +103,15 @@ class SelfDescribing(Protocol):
         """The report as a JSON payload."""
 
 
+def describes_itself(report: object) -> TypeGuard[SelfDescribing]:
+    """Whether a report knows its own tables and payload. From Python 3.12 on, isinstance of a
+    protocol would import inspect, longer than a listing takes."""
+    return hasattr(report, "sheets") and hasattr(report, "record")
+
+
 def sheets_of(catalogue: Catalogue, report: object, lang: str = "zh") -> list[Sheet]:
     """The sheets of a report. Raises TypeError for something that is not a report."""
-    if isinstance(report, SelfDescribing):
+    if describes_itself(report):
         return report.sheets(catalogue, lang)
     found: list[Sheet] = view_of(report).sheets(catalogue, report, lang)
     return found
