@@ -7,9 +7,9 @@ orders what a plan says of one indicator and scope; what was passed over stays i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from plancmp.compare.catalogue import Catalogue, has_number, speaking_key
+from plancmp.compare.catalogue import Catalogue, Key, has_number, keys_of, speaking_key
 from plancmp.compare.errors import UsageError
 from plancmp.compare.model import Audience, Indicator, Level, Match, Plan, Target
 from plancmp.compare.places import select_plans
@@ -17,11 +17,7 @@ from plancmp.compare.record import record
 
 __all__ = [
     "Key", "Reference", "Statement", "Statements", "counterpart", "references", "related_statement",
-    "statements",
 ]  # fmt: skip
-
-Key = tuple[str, str | None]
-"""Indicator and scope: what pairs targets of different plans."""
 
 
 @record
@@ -51,29 +47,58 @@ def _as_of(targets: list[Target], year: int | None) -> list[Target]:
     return sorted(targets, key=rank)
 
 
-class Statements(dict[Key, Statement]):
-    """What one plan states, by indicator and scope, in document order."""
+class Statements(Mapping[Key, Statement]):
+    """What the targets of one plan state, by indicator and scope, in document order.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.of_indicator: dict[str, Statement] = {}
+    Each statement is made when it is looked at, so that a check against a few baselines reads
+    only the targets that answer them. With ``year`` what speaks is taken as of that year.
+    """
 
-    def add(self, statement: Statement) -> None:
-        """Add a statement; the first of an indicator also answers for it in any scope."""
-        self[statement.key] = statement
-        self.of_indicator.setdefault(statement.key[0], statement)
+    def __init__(self, targets: Sequence[Target] = (), year: int | None = None) -> None:
+        self._targets, self._year = targets, year
+        self._places: dict[Key, list[int]] = {}
+        self._firsts: dict[str, Key] = {}
+        for place, key in enumerate(keys_of(targets)):
+            if key in self._places:
+                self._places[key].append(place)
+            else:
+                self._places[key] = [place]
+                self._firsts.setdefault(key[0], key)
+        self._made: dict[Key, Statement] = {}
 
+    def __getitem__(self, key: Key) -> Statement:
+        if key in self._made:
+            return self._made[key]
+        members = [self._targets[place] for place in self._places[key]]
+        ordered = members if len(members) == 1 else _as_of(members, self._year)
+        made = self._made[key] = Statement(key, ordered[0], tuple(ordered[1:]))
+        return made
 
-def statements(targets: Iterable[Target], year: int | None = None) -> Statements:
-    """What the targets of one plan state, by indicator and scope, in document order."""
-    groups: dict[Key, list[Target]] = {}
-    for target in targets:
-        groups.setdefault((target.indicator, target.scope), []).append(target)
-    out = Statements()
-    for key, members in groups.items():
-        ordered = members if len(members) == 1 else _as_of(members, year)
-        out.add(Statement(key, ordered[0], tuple(ordered[1:])))
-    return out
+    def __contains__(self, key: object) -> bool:
+        return key in self._places
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def first_about(self, indicator: str) -> Statement | None:
+        """The first statement about an indicator, which answers for it in any scope."""
+        key = self._firsts.get(indicator)
+        return None if key is None else self[key]
+
+    def about(self, indicator: str) -> list[Statement]:
+        """The statements about an indicator, whatever their scope."""
+        return [self[key] for key in self._places if key[0] == indicator]
+
+    def answering(self, indicator: str, scope: str | None) -> Statement | None:
+        """What is stated of an indicator and scope: of this scope, else of the whole, else of
+        the first part."""
+        for key in ((indicator, scope), (indicator, None)):
+            if key in self._places:
+                return self[key]
+        return self.first_about(indicator)
 
 
 def counterpart(
@@ -85,11 +110,7 @@ def counterpart(
 
     With ``as_of`` the statements were taken as of a year someone asked for, and what speaks
     then is the answer whatever the year of the reference."""
-    found = (
-        stated.get((reference.indicator, reference.scope))
-        or stated.get((reference.indicator, None))
-        or stated.of_indicator.get(reference.indicator)
-    )
+    found = stated.answering(reference.indicator, reference.scope)
     if found is None:
         return None
     return found.speaking if as_of is not None else _due_in(found, reference.year)
@@ -97,7 +118,7 @@ def counterpart(
 
 def related_statement(stated: Statements, indicator: Indicator) -> Target | None:
     """What a plan states of an indicator that looks like this one and is another."""
-    found = (stated.of_indicator.get(name) for name in indicator.related)
+    found = map(stated.first_about, indicator.related)
     return next((s.speaking for s in found if s is not None), None)
 
 
@@ -167,7 +188,7 @@ def _speaking_for(plan: Plan, end: int, as_of: int | None) -> Sequence[Target]:
     an upper-level document."""
     if not plan.complete:
         return plan.targets
-    stated = statements(plan.targets, as_of).values()
+    stated = Statements(plan.targets, as_of).values()
     return tuple(s.speaking if as_of is not None else _due_in(s, end) for s in stated)
 
 

@@ -21,7 +21,20 @@ from plancmp.compare.names import folded, names_of
 from plancmp.compare.names import initials as initials_of
 from plancmp.compare.record import record
 
-__all__ = ["Catalogue", "Exclusion", "Waiver", "speaking_key"]
+__all__ = [
+    "Catalogue",
+    "Exclusion",
+    "Key",
+    "Waiver",
+    "forget",
+    "has_number",
+    "keys_of",
+    "speaking_key",
+    "targets_about",
+]
+
+Key = tuple[str, str | None]
+"""Indicator and scope: what pairs targets of different plans."""
 
 
 @record
@@ -106,6 +119,13 @@ class Catalogue:
             return [p for p in places if initials_of(p) == name]
         return [p for p in places if name in {folded(n) for n in names_of(p)}]
 
+    def upper_plans(self) -> list[Plan]:
+        """The documents of which only some targets could be had, in order."""
+        upper = getattr(self.plans, "upper", None)
+        if upper is not None:
+            return list(upper())
+        return [plan for plan in self.plans.values() if not plan.complete]
+
     def local_plans(self, audience: Audience | None = None) -> list[Plan]:
         """The plans below province level, whose every target is in the catalogue."""
         upper = (Level.NATION, Level.PROVINCE)
@@ -135,6 +155,17 @@ class Catalogue:
         if plan.short and lang == "zh":
             return plan.short
         return place.short if lang == "zh" else place.en
+
+
+def keys_of(targets: Sequence[Target]) -> Sequence[Key]:
+    """Indicator and scope of each target; of a compiled catalogue without reading the targets."""
+    keys = getattr(targets, "keys", None)
+    return [(t.indicator, t.scope) for t in targets] if keys is None else keys()
+
+
+def targets_about(targets: Sequence[Target], indicator: str) -> list[Target]:
+    """Those of one plan's targets that are about an indicator; the others are not read."""
+    return [targets[n] for n, (name, _) in enumerate(keys_of(targets)) if name == indicator]
 
 
 def forget(rows: Sequence[Target]) -> None:

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from plancmp.compare.align import (
-    Reference,
-    Statements,
-    counterpart,
-    references,
-    related_statement,
-    statements,
-)
-from plancmp.compare.catalogue import Catalogue, forget
+from plancmp.compare.align import Reference, Statements, counterpart, references, related_statement
+from plancmp.compare.catalogue import Catalogue, forget, keys_of
 from plancmp.compare.errors import UsageError
 from plancmp.compare.goal import goal_text
 from plancmp.compare.model import Audience, Confidence, Field, Jurisdiction, Plan, Target
 from plancmp.compare.places import find_jurisdiction
 from plancmp.compare.record import record
-from plancmp.compare.sides import Side, sides_of
+from plancmp.compare.sides import Standing, basis_of, side_of, standing_of
 from plancmp.compare.verdict import JUDGED, Verdict, VerdictCode, judge
 from plancmp.compare.wording import Reason, reason
 
@@ -133,16 +126,14 @@ def check_plans(
 
     Raises :class:`UsageError` for a reference nothing answers to.
     """
-    gates = tuple(dict.fromkeys(fail_on))
+    run = _Run(catalogue, tuple(dict.fromkeys(fail_on)), evidence, year)
     findings: list[Finding] = []
     tallies: list[Tally] = []
     remarks: list[tuple[str, str]] = []
-    sides: dict[str, Side] = {}
     for number, plan in enumerate(plans):
         if progress is not None:
             progress(number, len(plans))
-        stated = statements(plan.targets, year)
-        mine = sides_of(catalogue, plan)
+        stated = Statements(plan.targets, year)
         seen: set[str] = set()
         for wanted in against:
             found = references(catalogue, plan, wanted, as_of=year)
@@ -152,9 +143,7 @@ def check_plans(
                 if reference.plan.id in seen or not reference.targets:
                     continue
                 seen.add(reference.plan.id)
-                new = _against(
-                    catalogue, plan, stated, mine, reference, gates, evidence, year, sides
-                )
+                new = run.findings(plan, stated, reference)
                 if not new and not reference.closed:
                     continue  # a sector document that has nothing in common with the plan
                 findings += new
@@ -162,7 +151,7 @@ def check_plans(
         if len(plans) > _MANY:
             forget(plan.targets)
     return CheckReport(
-        tuple(plans), tuple(against), gates, evidence, tuple(findings), tuple(tallies),
+        tuple(plans), tuple(against), run.gates, evidence, tuple(findings), tuple(tallies),
         tuple(not_collected), tuple(dict.fromkeys(remarks)),
     )  # fmt: skip
 
@@ -197,130 +186,117 @@ def _nothing(
     )
 
 
-def _against(
-    catalogue: Catalogue,
-    plan: Plan,
-    stated: Statements,
-    mine: Callable[[Target], Side],
-    reference: Reference,
-    gates: tuple[VerdictCode, ...],
-    evidence: Confidence,
-    year: int | None,
-    sides: dict[str, Side],
-) -> list[Finding]:
-    name = reference_name(catalogue, reference.plan)
-    their_side = sides_of(catalogue, reference.plan, name)
-    exempt = dict(plan.not_applicable)
-    least = evidence.rank
-    out = []
-    answered: set[str] = set()
-    for baseline in reference.targets:
-        target = counterpart(stated, baseline, as_of=year)
-        if target is None and not reference.closed:
-            continue
-        if target is not None:
-            answered.add(target.indicator)
-        theirs = sides.get(baseline.id)
-        if theirs is None:
-            theirs = sides[baseline.id] = their_side(baseline)
-        ours = None if target is None else mine(target)
-        verdict = _verdict(
-            catalogue, stated, ours, baseline, theirs, exempt.get(baseline.indicator)
-        )
-        weak = baseline.confidence is not None and baseline.confidence.rank < least
-        out.append(
-            Finding(
-                plan,
-                reference.plan,
-                baseline.indicator,
-                baseline.scope,
-                verdict,
-                target,
-                baseline,
-                baseline.confidence,
-                weak,
-                verdict.code in gates and not weak,
+class _Run:
+    """A check under way: how it is to judge, and the verdicts it has found. Many counties state
+    the same goal, and what was said of the first holds for all."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        gates: tuple[VerdictCode, ...],
+        evidence: Confidence,
+        year: int | None,
+    ) -> None:
+        self.catalogue, self.gates, self.evidence, self.year = catalogue, gates, evidence, year
+        self._verdicts: dict[tuple[object, ...], Verdict] = {}
+        self._fields = {field: number for number, field in enumerate(Field)}
+
+    def findings(self, plan: Plan, stated: Statements, reference: Reference) -> list[Finding]:
+        """One plan against one reference, by field."""
+        exempt = dict(plan.not_applicable)
+        standing = standing_of(self.catalogue, plan, reference.plan)
+        least = self.evidence.rank
+        out = []
+        answered: set[str] = set()
+        for baseline in reference.targets:
+            target = counterpart(stated, baseline, as_of=self.year)
+            if target is not None:
+                verdict = self._judged(target, baseline, reference.plan, standing)
+                answered.add(target.indicator)
+            elif reference.closed:
+                verdict = self._unstated(stated, baseline, reference.plan, exempt)
+            else:
+                continue
+            weak = baseline.confidence is not None and baseline.confidence.rank < least
+            failing = verdict.code in self.gates and not weak
+            out.append(
+                Finding(
+                    plan, reference.plan, baseline.indicator, baseline.scope, verdict, target,
+                    baseline, baseline.confidence, weak, failing,
+                )
+            )  # fmt: skip
+        if reference.plan.complete:
+            out += self._extras(plan, stated, reference.plan, answered)
+        indicators = self.catalogue.indicators
+        return sorted(out, key=lambda f: self._fields[indicators[f.indicator].field])
+
+    def _judged(
+        self, target: Target, baseline: Target, reference: Plan, standing: Standing
+    ) -> Verdict:
+        key = (baseline.id, standing, *basis_of(target))
+        known = self._verdicts.get(key)
+        if known is None:
+            theirs = side_of(self.catalogue, baseline, reference_name(self.catalogue, reference))
+            known = self._verdicts[key] = judge(
+                side_of(self.catalogue, target),
+                theirs,
+                self.catalogue.indicators[baseline.indicator],
             )
-        )
-    if reference.plan.complete:
-        out += _extras(catalogue, plan, stated, reference, answered, name, gates)
-    return _by_field(catalogue, out)
+        return known
 
+    def _unstated(
+        self, stated: Statements, baseline: Target, reference: Plan, exempt: dict[str, str]
+    ) -> Verdict:
+        """What is said of a baseline target that the plan does not state."""
+        if baseline.indicator in exempt:
+            note = exempt[baseline.indicator]
+            return Verdict(VerdictCode.NOT_APPLICABLE, reason("not-applicable", note=note))
+        name = reference_name(self.catalogue, reference)
 
-def _by_field(catalogue: Catalogue, findings: list[Finding]) -> list[Finding]:
-    order = {f: n for n, f in enumerate(Field)}
-    return sorted(findings, key=lambda f: order[catalogue.indicators[f.indicator].field])
+        def words() -> dict[str, str]:
+            return {
+                "ref": name[0], "ref_en": name[1],
+                "b": goal_text(baseline.goal), "b_en": goal_text(baseline.goal, "en"),
+            }  # fmt: skip
 
+        related = related_statement(stated, self.catalogue.indicators[baseline.indicator])
+        if related is None:
+            key = (baseline.id,)
+            if key not in self._verdicts:
+                self._verdicts[key] = Verdict(VerdictCode.MISSING, Reason("missing", words))
+            return self._verdicts[key]
+        other = self.catalogue.indicator_of(related)
+        return Verdict(
+            VerdictCode.MISSING,
+            Reason(
+                "missing-related",
+                lambda: words() | {
+                    "name": other.zh, "name_en": other.en,
+                    "a": goal_text(related.goal), "a_en": goal_text(related.goal, "en"),
+                },
+            ),
+        )  # fmt: skip
 
-def _verdict(
-    catalogue: Catalogue,
-    stated: Statements,
-    ours: Side | None,
-    baseline: Target,
-    theirs: Side,
-    exempt: str | None,
-) -> Verdict:
-    if ours is not None:
-        return judge(ours, theirs, catalogue.indicators[baseline.indicator])
-    if exempt is not None:
-        return Verdict(VerdictCode.NOT_APPLICABLE, reason("not-applicable", note=exempt))
-
-    def words() -> dict[str, str]:
-        return {
-            "ref": theirs.name, "ref_en": theirs.name_en,
-            "b": goal_text(baseline.goal), "b_en": goal_text(baseline.goal, "en"),
-        }  # fmt: skip
-
-    related = related_statement(stated, catalogue.indicators[baseline.indicator])
-    if related is None:
-        return Verdict(VerdictCode.MISSING, Reason("missing", words))
-    other = catalogue.indicator_of(related)
-    return Verdict(
-        VerdictCode.MISSING,
-        Reason(
-            "missing-related",
-            lambda: words() | {
-                "name": other.zh, "name_en": other.en,
-                "a": goal_text(related.goal), "a_en": goal_text(related.goal, "en"),
-            },
-        ),
-    )  # fmt: skip
-
-
-def _extras(
-    catalogue: Catalogue,
-    plan: Plan,
-    stated: Statements,
-    reference: Reference,
-    answered: set[str],
-    name: tuple[str, str],
-    gates: tuple[VerdictCode, ...],
-) -> list[Finding]:
-    """What the plan states and a completely collected reference does not."""
-    theirs = {t.indicator for t in reference.plan.targets} | answered
-    out = []
-    for (indicator, scope), statement in stated.items():
-        if indicator in theirs:
-            continue
-        goal = statement.speaking.goal
-        why = reason(
-            "extra", ref=name[0], ref_en=name[1], a=goal_text(goal), a_en=goal_text(goal, "en")
-        )
-        out.append(
-            Finding(
-                plan,
-                reference.plan,
-                indicator,
-                scope,
-                Verdict(VerdictCode.EXTRA, why),
-                statement.speaking,
-                None,
-                None,
-                False,
-                VerdictCode.EXTRA in gates,
-            )
-        )
-    return out
+    def _extras(
+        self, plan: Plan, stated: Statements, reference: Plan, answered: set[str]
+    ) -> list[Finding]:
+        """What the plan states and a completely collected reference does not."""
+        theirs = {name for name, _ in keys_of(reference.targets)} | answered
+        zh, en = reference_name(self.catalogue, reference)
+        failing = VerdictCode.EXTRA in self.gates
+        out = []
+        for indicator, scope in stated:
+            if indicator in theirs:
+                continue
+            speaking = stated[indicator, scope].speaking
+            said = {"a": goal_text(speaking.goal), "a_en": goal_text(speaking.goal, "en")}
+            verdict = Verdict(VerdictCode.EXTRA, reason("extra", ref=zh, ref_en=en, **said))
+            out.append(
+                Finding(
+                    plan, reference, indicator, scope, verdict, speaking, None, None, False, failing
+                )
+            )  # fmt: skip
+        return out
 
 
 def _tally(plan: Plan, reference: Reference, findings: Sequence[Finding]) -> Tally:

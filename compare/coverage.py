@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
-from plancmp.compare.align import statements
+from plancmp.compare.align import Statements
 from plancmp.compare.catalogue import Catalogue, has_number
 from plancmp.compare.labels import label
 from plancmp.compare.model import Audience, Field, ListName, Match, Plan, Target
@@ -86,7 +86,7 @@ def coverage(
     all rows.
     """
     mine = [p for p in plans if p.audience is audience]
-    stated = [statements(p.targets) for p in mine]
+    stated = [Statements(p.targets) for p in mine]
     field_order = {f: n for n, f in enumerate(Field)}
     order = {name: n for n, name in enumerate(catalogue.indicators)}
     keys = {key for plan in stated for key in plan}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
-from plancmp.compare.align import Key, Statement, Statements, counterpart, statements
+from plancmp.compare.align import Key, Statement, Statements, counterpart
 from plancmp.compare.catalogue import Catalogue, has_number
 from plancmp.compare.check import reference_name
 from plancmp.compare.model import (
@@ -167,8 +167,8 @@ def diff_plans(
     figure are set aside, not lost.
     """
     mine = [p for p in plans if p.audience is audience and p is not reference]
-    stated = {p.id: statements(p.targets, year) for p in mine}
-    theirs = statements(reference.targets, year) if reference else Statements()
+    stated = {p.id: Statements(p.targets, year) for p in mine}
+    theirs = Statements(reference.targets, year) if reference else Statements()
     makers = {p.id: sides_of(catalogue, p) for p in mine}
     rows = [
         _row(catalogue, key, mine, makers, stated, reference, theirs, year, ignore_year)
@@ -273,7 +273,7 @@ def _ranks(
     """Rank, size of the group, whether lowest, whether highest: among exact matches of one kind
     and due year."""
     indicator = catalogue.indicators[key[0]]
-    if indicator.polarity is Polarity.NONE:
+    if indicator.polarity is Polarity.NONE or len(sides) < 2:
         return {}
     groups: dict[tuple[object, ...], list[str]] = {}
     sides = dict(sides)  # years are set aside for ranking only, not for verdicts

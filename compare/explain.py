@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from plancmp.compare.align import Reference, counterpart, references, statements
+from plancmp.compare.align import Reference, Statements, counterpart, references
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.check import reference_name
 from plancmp.compare.errors import UsageError
@@ -101,7 +101,7 @@ def explain(
 def _derive(
     catalogue: Catalogue, indicator: Indicator, plan: Plan, reference: Reference, year: int | None
 ) -> list[Derivation]:
-    stated = statements(plan.targets, year)
+    stated = Statements(plan.targets, year)
     name = reference_name(catalogue, reference.plan)
     out = []
     for baseline in reference.targets:
@@ -110,11 +110,7 @@ def _derive(
         target = counterpart(stated, baseline, as_of=year)
         assert target is not None  # only plans that state the indicator are asked
         rest = tuple(
-            t
-            for key, statement in stated.items()
-            if key[0] == indicator.id
-            for t in statement.all
-            if t is not target
+            t for statement in stated.about(indicator.id) for t in statement.all if t is not target
         )
         verdict = judge(
             side_of(catalogue, target),

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from plancmp.compare.errors import NotationError
@@ -76,6 +76,7 @@ _HELP: Final = "写法如 ≥98%、≤2.0‰、≈46%、−20%@2020、hold ≥90
 _HELP_EN: Final = "write it like ≥98%, ≤2.0‰, ≈46%, −20%@2020, hold ≥90%, ↑, all or qualitative"
 
 
+@lru_cache(maxsize=4096)  # in a country's plans a few hundred goals are stated again and again
 def parse_goal(text: str, year: int | None = None) -> Goal:
     """Read the notation. ``year`` is the due year the goal is to carry.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -34,27 +35,41 @@ def load(
     Raises :class:`CatalogueError` carrying every problem found, and :class:`UsageError` for a
     ``PLANCMP_MAX_MB`` that is no number.
     """
-    base = _files_of(catalogue) if catalogue is not None else builtin_files()
-    files = [(path, _shown(path, catalogue is None)) for path in base]
-    files += [(file, str(file)) for path in overlays for file in _files_of(path)]
+    if catalogue is None:
+        files = [(str(path), f"data/{path.name}") for path in builtin_files()]
+    else:
+        files = [(name, name) for name in _files_of(catalogue)]
+    files += [(name, name) for path in overlays for name in _files_of(path)]
     if cache is not None:
-        compiled = _compiled(files, cache, progress)
+        asked = _asked(catalogue, overlays)
+        compiled = _compiled(asked, files, cache, progress)
         if compiled is not None:
             return compiled
     from plancmp.compare.reading import read_catalogue
 
-    return read_catalogue(files, progress)
+    return read_catalogue([(Path(name), shown) for name, shown in files], progress)
+
+
+def _asked(catalogue: Path | None, overlays: Sequence[Path]) -> str:
+    """What tells this catalogue from others: the paths as they were given, and from where."""
+    given = list(overlays) if catalogue is None else [catalogue, *overlays]
+    start = "" if all(path.is_absolute() for path in given) else str(Path.cwd())
+    base = f"built-in {builtin_files()[0]}" if catalogue is None else str(catalogue)
+    return "\n".join([start, base, *map(str, overlays)])
 
 
 def _compiled(
-    files: list[tuple[Path, str]], cache: Path, progress: Callable[[int, int], None] | None
+    asked: str,
+    files: list[tuple[str, str]],
+    cache: Path,
+    progress: Callable[[int, int], None] | None,
 ) -> Catalogue | None:
     """The catalogue from the cache, brought up to date; None when the files must be read: the
     cache is of no use, or they do not make a sound catalogue and the full reading says why."""
     from plancmp.compare.store import Store
 
     try:
-        store = Store(files, cache)
+        store = Store(asked, files, cache)
         store.refresh(_one_file, progress)
         return store.catalogue()
     except (UnusableCacheError, CatalogueError):
@@ -67,23 +82,22 @@ def _one_file(path: Path, shown: str) -> Catalogue:
     return read_file(path, shown)
 
 
-def _shown(path: Path, builtin: bool) -> str:
-    return f"data/{path.name}" if builtin else str(path)
-
-
-def _files_of(path: Path) -> list[Path]:
-    if path.is_dir():
-        found = sorted(path.glob("*.yaml")) + sorted(path.glob("*.yml"))
-        if not found:
-            raise CatalogueError(
-                [
-                    Problem(
-                        str(path),
-                        0,
-                        ("文件夹里没有 .yaml 文件", "no .yaml file in this folder"),
-                        ("换一个文件夹", "choose another folder"),
-                    )
-                ]
-            )
-        return found
-    return [path]
+def _files_of(path: Path) -> list[str]:
+    """The path itself, or the YAML files of a folder in the order of their names."""
+    if not path.is_dir():
+        return [str(path)]
+    names = sorted(os.listdir(path))  # noqa: PTH208 - six thousand path objects take 30 ms
+    inside = str(path / "x").removesuffix("x")
+    found = [inside + n for end in (".yaml", ".yml") for n in names if n.endswith(end)]
+    if not found:
+        raise CatalogueError(
+            [
+                Problem(
+                    str(path),
+                    0,
+                    ("文件夹里没有 .yaml 文件", "no .yaml file in this folder"),
+                    ("换一个文件夹", "choose another folder"),
+                )
+            ]
+        )
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.catalogue import Catalogue, keys_of
 from plancmp.compare.errors import Bilingual, UsageError
 from plancmp.compare.model import Audience, Indicator, Jurisdiction, Plan
 from plancmp.compare.names import folded, names_of
@@ -124,7 +124,7 @@ def find_indicator(catalogue: Catalogue, text: str) -> Indicator:
         i for i in indicators if wanted and any(wanted in folded(n) for n in _indicator_names(i))
     ]
     if len(partial) > 1:
-        stated = {t.indicator for t in catalogue.targets()}
+        stated = {name for p in catalogue.plans.values() for name, _ in keys_of(p.targets)}
         partial = [i for i in partial if i.id in stated] or partial
     if len(partial) == 1:
         return partial[0]

@@ -321,7 +321,8 @@ def _with_ids(plan: Plan, targets: list[Target]) -> list[Target]:
         groups.setdefault(key, []).append(index)
     out = list(targets)
     for key, members in groups.items():
-        members.sort(key=lambda i: (speaking_key(targets[i]), i))
+        if len(members) > 1:
+            members.sort(key=lambda i: (speaking_key(targets[i]), i))
         used = {key}
         for rank, index in enumerate(members):
             name = key

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plancmp.compare.align import Statements, counterpart, references, statements
-from plancmp.compare.catalogue import Catalogue
+from plancmp.compare.align import Statements, counterpart, references
+from plancmp.compare.catalogue import Catalogue, keys_of, targets_about
 from plancmp.compare.check import reference_name
 from plancmp.compare.model import Audience, Confidence, Indicator, Observation, Plan, Target
 from plancmp.compare.record import record
@@ -63,8 +63,8 @@ def show_indicator(
     rows: list[Shown] = []
     silent: list[Plan] = []
     for plan in plans:
-        stated = statements(plan.targets, year)
-        found = [s for k, s in stated.items() if k[0] == indicator.id]
+        stated = Statements(plan.targets, year)
+        found = stated.about(indicator.id)
         if not found:
             silent.append(plan)
         for statement in found:
@@ -76,7 +76,7 @@ def show_indicator(
     stating = audiences or {
         p.audience
         for p in catalogue.plans.values()
-        if any(t.indicator == indicator.id for t in p.targets)
+        if any(name == indicator.id for name, _ in keys_of(p.targets))
     }
     return ShowReport(
         indicator,
@@ -125,10 +125,10 @@ def _baselines(
     audiences: set[Audience | None],
 ) -> list[tuple[Plan, Target]]:
     out = []
-    for plan in catalogue.plans.values():
-        if plan.complete or (audience is not None and plan.audience not in (audience, None)):
+    for plan in catalogue.upper_plans():
+        if audience is not None and plan.audience not in (audience, None):
             continue
         if audiences and plan.audience is not None and plan.audience not in audiences:
             continue
-        out += [(plan, t) for t in plan.targets if t.indicator == indicator.id]
+        out += [(plan, target) for target in targets_about(plan.targets, indicator.id)]
     return out

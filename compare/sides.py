@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.model import Firmness, Goal, Kind, Match, Plan, Scope, Suspect, Target
 from plancmp.compare.record import record
 from plancmp.compare.universals import speaks_of_whole, universal_words
 
-__all__ = ["Side", "side_of", "sides_of"]
+__all__ = ["Side", "Standing", "basis_of", "side_of", "sides_of", "standing_of"]
+
+Standing = tuple[bool, bool, bool]
+"""How two places stand to each other: the same, the first above the second, below it."""
 
 
 @record
@@ -66,3 +69,24 @@ def sides_of(
         )
 
     return side
+
+
+def standing_of(catalogue: Catalogue, ours: Plan, theirs: Plan) -> Standing:
+    """How the places of two plans stand to each other."""
+    a, b = ours.jurisdiction, theirs.jurisdiction
+    return (
+        a == b,
+        a in {place.id for place in catalogue.ancestors(b)},
+        b in {place.id for place in catalogue.ancestors(a)},
+    )
+
+
+def basis_of(target: Target) -> tuple[Hashable, ...]:
+    """All of a target that a verdict on it can rest on, the place apart: of that it only matters
+    how it stands to the other place. Targets of one basis and standing get one verdict against
+    the same reference."""
+    universal = target.goal.kind is Kind.UNIVERSAL
+    return (
+        target.goal, target.scope, target.firmness, target.match, target.suspect, target.note,
+        target.written if universal else None,
+    )  # fmt: skip

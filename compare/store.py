@@ -16,36 +16,45 @@ import os
 import re
 import sqlite3
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from json import loads
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from zlib import crc32
 
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.errors import UnusableCacheError
 from plancmp.compare.limits import most_megabytes
-from plancmp.compare.model import Audience, Place, Plan, Target
+from plancmp.compare.model import Audience, Place, Plan
 from plancmp.compare.stored_rows import (
     PLAN_TARGETS,
     is_sealed,
-    plain,
     sealed,
-    target_rows,
+    target_lines,
     to_exclusion,
     to_indicator,
     to_jurisdiction,
     to_observation,
     to_scope,
-    to_targets,
+    to_target,
     to_waiver,
 )
-from plancmp.compare.stored_tables import Jurisdictions, Plans, Rows, Table, answers_to
+from plancmp.compare.stored_tables import (
+    IN_ORDER,
+    Jurisdictions,
+    Plans,
+    Rows,
+    Table,
+    TargetRows,
+)
+
+if TYPE_CHECKING:
+    from plancmp.compare.compiling import Work
 
 __all__ = ["Store", "cache_folder"]
 
-STORE_VERSION: Final = 4
+STORE_VERSION: Final = 5
 _KEPT: Final = 8
 _PATIENCE: Final = 5.0  # seconds that another run may keep the file to itself
 _T = TypeVar("_T")
@@ -71,60 +80,63 @@ def cache_folder() -> Path | None:
 
 _SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, size INTEGER NOT NULL,
-    time TEXT NOT NULL, hash TEXT NOT NULL, version TEXT NOT NULL);
-CREATE TABLE jurisdictions (id TEXT PRIMARY KEY, file INTEGER, ord INTEGER, row TEXT NOT NULL);
+CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, ord INTEGER NOT NULL,
+    seen TEXT NOT NULL, hash TEXT NOT NULL, version TEXT NOT NULL);
+CREATE TABLE jurisdictions (id TEXT PRIMARY KEY, ord INTEGER, row TEXT NOT NULL, file INTEGER);
 CREATE TABLE names (name TEXT NOT NULL, initials INTEGER NOT NULL, id TEXT NOT NULL,
     file INTEGER);
 CREATE INDEX names_by_name ON names (name);
-CREATE TABLE scopes (id TEXT PRIMARY KEY, file INTEGER, ord INTEGER, row TEXT NOT NULL);
-CREATE TABLE indicators (id TEXT PRIMARY KEY, file INTEGER, ord INTEGER, row TEXT NOT NULL);
-CREATE TABLE plans (id TEXT PRIMARY KEY, file INTEGER, ord INTEGER, jurisdiction TEXT NOT NULL,
-    row TEXT NOT NULL, targets TEXT NOT NULL);
+CREATE TABLE scopes (id TEXT PRIMARY KEY, ord INTEGER, row TEXT NOT NULL, file INTEGER);
+CREATE TABLE indicators (id TEXT PRIMARY KEY, ord INTEGER, row TEXT NOT NULL, file INTEGER);
+CREATE TABLE plans (id TEXT PRIMARY KEY, ord INTEGER, jurisdiction TEXT NOT NULL,
+    complete INTEGER NOT NULL, row TEXT NOT NULL, file INTEGER);
 CREATE INDEX plans_by_place ON plans (jurisdiction);
-CREATE TABLE stated (plan TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, file INTEGER);
-CREATE INDEX stated_by_file ON stated (file);
-CREATE TABLE extras (kind TEXT NOT NULL, file INTEGER, ord INTEGER, row TEXT NOT NULL);
+CREATE INDEX plans_upper ON plans (id) WHERE complete = 0;
+CREATE TABLE targets (plan TEXT PRIMARY KEY, rows TEXT NOT NULL, file INTEGER);
+CREATE TABLE extras (kind TEXT NOT NULL, ord INTEGER, row TEXT NOT NULL, file INTEGER);
+CREATE TABLE uses (kind TEXT NOT NULL, names TEXT NOT NULL, file INTEGER);
 """
 # What says which rows there are and in what order (the rows themselves are sealed one by one),
 # and what the indexes hold, each read from the index alone.
 _SUMMED: Final = {
-    "files": "SELECT id, path, version FROM files ORDER BY rowid",
+    "files": "SELECT id, path, ord, version FROM files ORDER BY rowid",
     "jurisdictions": "SELECT id, file, ord FROM jurisdictions ORDER BY rowid",
     "names": "SELECT name, initials, id, file FROM names ORDER BY rowid",
     "scopes": "SELECT id, file, ord FROM scopes ORDER BY rowid",
     "indicators": "SELECT id, file, ord FROM indicators ORDER BY rowid",
-    "plans": "SELECT id, file, ord, jurisdiction FROM plans ORDER BY rowid",
+    "plans": "SELECT id, file, ord, jurisdiction, complete FROM plans ORDER BY rowid",
     "extras": "SELECT kind, file, ord FROM extras ORDER BY rowid",
+    "uses": "SELECT kind, file FROM uses ORDER BY rowid",
     "jurisdictions.id": "SELECT id FROM jurisdictions ORDER BY id",
     "names.name": "SELECT name FROM names ORDER BY name",
     "scopes.id": "SELECT id FROM scopes ORDER BY id",
     "indicators.id": "SELECT id FROM indicators ORDER BY id",
     "plans.id": "SELECT id FROM plans ORDER BY id",
     "plans.jurisdiction": "SELECT jurisdiction FROM plans ORDER BY jurisdiction",
+    "plans.complete": "SELECT id FROM plans INDEXED BY plans_upper WHERE complete = 0 ORDER BY id",
 }
-_TABLES: Final = ("jurisdictions", "names", "scopes", "indicators", "plans", "stated", "extras")
 
 
 class Store:
-    """One compiled catalogue for one set of files. All methods raise :class:`UnusableCacheError` when the
-    database gives trouble."""
+    """One compiled catalogue for one set of files, each with the name that messages call it by.
 
-    def __init__(self, files: Sequence[tuple[Path, str]], folder: Path) -> None:
-        names = "\n".join(f"{shown}\t{path.absolute()}" for path, shown in files)
+    ``asked`` tells this catalogue from others: which files a folder holds may change, and then
+    only what is new is compiled. All methods raise :class:`UnusableCacheError` when the database
+    gives trouble.
+    """
+
+    def __init__(self, asked: str, files: Sequence[tuple[str, str]], folder: Path) -> None:
         self._files = list(files)
+        self._sound: set[str] = set()
         try:
-            self._path = folder / f"{crc32(names.encode()):08x}-{len(self._files)}.sqlite"
-        except UnicodeEncodeError as error:  # a file name that is no UTF-8, which SQLite wants
-            raise UnusableCacheError(str(error)) from error
-        try:
-            self._sound: set[str] = set()
+            self._paths = sealed([path for path, _ in files])
+            self._path = folder / f"{crc32(asked.encode()):08x}.sqlite"
             new = not self._path.exists()
             if new:
                 folder.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
             self._prepare()
-        except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
+        except (sqlite3.Error, OSError, UnicodeError) as error:  # a name that is no UTF-8, too
             raise self._unusable(error) from error
         if new:
             _prune(folder, self._path)
@@ -135,25 +147,35 @@ class Store:
         if base is not None:
             base.close()
 
-    def one(self, query: str, *values: Any) -> Any:
-        """The first row of a query, or None."""
+    def run(self, statement: str, *values: Any) -> sqlite3.Cursor:
+        """Execute a statement."""
         try:
-            return self._db.execute(query, values).fetchone()
-        except UnicodeEncodeError:  # what the shell handed over undecoded stands in no catalogue
-            return None
+            return self._db.execute(statement, values)
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._unusable(error) from error
+
+    def run_all(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Execute a statement for each of many rows."""
+        try:
+            self._db.executemany(statement, rows)
+        except sqlite3.Error as error:
+            raise self._unusable(error) from error
+
+    def one(self, query: str, *values: Any) -> Any:
+        """The first row of a query, or None."""
+        found = self.all(query, *values)
+        return found[0] if found else None
 
     def all(self, query: str, *values: Any) -> list[Any]:
         """All rows of a query."""
         try:
             return self._db.execute(query, values).fetchall()
-        except UnicodeEncodeError:
+        except UnicodeEncodeError:  # what the shell handed over undecoded stands in no catalogue
             return []
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._unusable(error) from error
 
-    def opened(self, row: str) -> Any:
+    def opened(self, row: str | None) -> Any:
         """What was sealed in a row. What is not as it was written makes the cache unusable, and
         the next run make a new one."""
         return loads(self._text(row))
@@ -163,8 +185,8 @@ class Store:
         found: list[Any] = loads(f"[{','.join(map(self._text, rows))}]")
         return found
 
-    def _text(self, row: str) -> str:
-        if not is_sealed(row):
+    def _text(self, row: str | None) -> str:
+        if row is None or not is_sealed(row):
             raise self.damaged("checksum")
         return row[8:]
 
@@ -190,8 +212,7 @@ class Store:
             self._sound.add(part)
 
     def _add_up(self) -> None:
-        put = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
-        self._db.executemany(put, [(f"sum of {part}", self._sum(part)) for part in _SUMMED])
+        self._note({f"sum of {part}": self._sum(part) for part in _SUMMED})
         self._sound.clear()
 
     def _sum(self, part: str) -> str:
@@ -207,6 +228,7 @@ class Store:
 
     def _prepare(self) -> None:
         """Make the tables, anew when another version of the program wrote them."""
+        self._db.execute("PRAGMA temp_store = MEMORY")
         mark = _program_mark()
         if self._written_by() == mark:
             return
@@ -240,29 +262,52 @@ class Store:
         :class:`UnusableCacheError` when the result would not be a sound catalogue: the caller then reads
         all files and reports what is wrong.
         """
-        changed, gone = self._changes()
-        if not changed and not gone:
+        seen = self._look()
+        now = {"paths": self._paths, "times": sealed(seen)}
+        if self.noted(*now) == now:
             return
+        from plancmp.compare.compiling import Work
+
+        work = Work.of(self, self._files, seen)
+        if work.changes_rows:
+            self._write(work, now, compile_file, progress)
+        else:
+            self._write_times(work, now)
+
+    def _write(
+        self,
+        work: Work,
+        now: Mapping[str, str],
+        compile_file: Callable[[Path, str], Catalogue],
+        progress: Callable[[int, int], None] | None,
+    ) -> None:
         try:
-            self._db.execute("BEGIN IMMEDIATE")
-            for part in _SUMMED:  # or the new sums would vouch for old damage
-                self.sound(part)
-            for name in gone:
-                self._forget(name)
-            for number, (index, path, shown, facts) in enumerate(changed):
-                if progress is not None:
-                    progress(number, len(changed))
-                self._forget(str(path))
-                self._keep(index, path, facts, compile_file(path, shown))
-            self._check()
-            self._add_up()
-            self._db.execute("COMMIT")
-        except (sqlite3.Error, UnicodeDecodeError) as error:
-            self._rollback()
-            raise self._unusable(error) from error
+            self.run("BEGIN IMMEDIATE")
+            if self.noted(*now) != now:  # else another run did it while this one waited
+                for part in _SUMMED:  # or the new sums would vouch for old damage
+                    self.sound(part)
+                work.replace_rows(compile_file, progress)
+                work.note_times()
+                self._add_up()
+                self._note({**now, "version": sealed(work.version())})
+            self.run("COMMIT")
         except BaseException:
             self._rollback()
             raise
+
+    def _write_times(self, work: Work, now: Mapping[str, str]) -> None:
+        """Note the new times of files whose content is as it was; the next run may do so as
+        well."""
+        try:
+            self.run("PRAGMA busy_timeout = 0")
+            self.run("BEGIN IMMEDIATE")
+            work.note_times()
+            self._note(now)
+            self.run("COMMIT")
+        except UnusableCacheError:  # most likely another run reads or writes
+            self._rollback()
+        finally:
+            self.run(f"PRAGMA busy_timeout = {_PATIENCE * 1000:.0f}")
 
     def _rollback(self) -> None:
         try:
@@ -270,136 +315,28 @@ class Store:
         except sqlite3.Error:
             return
 
-    def _changes(self) -> tuple[list[tuple[int, Path, str, tuple[int, str, str]]], list[str]]:
-        """Files that differ from what was compiled, and compiled files that are gone.
-
-        A file with the size and time it had is taken as unchanged; else its content decides.
-        """
-        known = {
-            row[0]: row[1:] for row in self.all("SELECT path, id, size, time, hash FROM files")
-        }
-        changed = []
+    def _look(self) -> list[str]:
+        """Size and times of every file as it is now."""
         most = most_megabytes() * 1024 * 1024
-        for index, (path, shown) in enumerate(self._files):
-            before = known.pop(str(path), None)
+        seen = []
+        for path, _ in self._files:
             try:
-                stat = path.stat()
-                if not S_ISREG(stat.st_mode) or stat.st_size > most:
-                    raise UnusableCacheError(f"{path} is not to be read")
-                # the time of change as well: a file can be given back the time it had (cp -p)
-                time = f"{stat.st_mtime_ns} {stat.st_ctime_ns}"
-                if before is not None and (stat.st_size, time) == before[1:3]:
-                    continue
-                digest = _digest(path.read_bytes())
+                stat = os.stat(path)  # noqa: PTH116 - a path object would cost as much as the look
             except OSError as error:
                 raise UnusableCacheError(str(error)) from error
-            facts = (stat.st_size, time, digest)
-            if before is not None and before[3] == digest:
-                self._touch(str(path), facts)
-                continue
-            changed.append((index, path, shown, facts))
-        return changed, list(known)
+            if not S_ISREG(stat.st_mode) or stat.st_size > most:
+                raise UnusableCacheError(f"{path} is not to be read")
+            # the time of change as well: a file can be given back the time it had (cp -p)
+            seen.append(f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}")
+        return seen
 
-    def _touch(self, name: str, facts: tuple[int, str, str]) -> None:
-        """Note the new time of a file whose content is as it was; the next run may do so as well."""
-        try:
-            self._db.execute("PRAGMA busy_timeout = 0")
-            self._db.execute(
-                "UPDATE files SET size = ?, time = ? WHERE path = ?", (*facts[:2], name)
-            )
-        except sqlite3.Error:  # most likely another run reads or writes
-            return
-        finally:
-            self._db.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000:.0f}")
+    def noted(self, *keys: str) -> dict[str, str]:
+        """What was noted under some keys."""
+        marks = ",".join("?" * len(keys))
+        return dict(self.all(f"SELECT key, value FROM meta WHERE key IN ({marks})", *keys))
 
-    def _forget(self, name: str) -> None:
-        found = self._db.execute("SELECT id FROM files WHERE path = ?", (name,)).fetchone()
-        if found is None:
-            return
-        for table in _TABLES:
-            self._db.execute(f"DELETE FROM {table} WHERE file = ?", found)
-        self._db.execute("DELETE FROM files WHERE id = ?", found)
-
-    def _keep(self, index: int, path: Path, facts: tuple[int, str, str], found: Catalogue) -> None:
-        put = self._db.execute
-        put(
-            "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)", (index, str(path), *facts, found.version)
-        )
-        for n, place in enumerate(found.jurisdictions.values()):
-            put(
-                "INSERT INTO jurisdictions VALUES (?, ?, ?, ?)",
-                (place.id, index, n, sealed(place)),
-            )
-            names = {(x, n) for n in (0, 1) for x in answers_to(place, bool(n))}
-            self._db.executemany(
-                "INSERT INTO names VALUES (?, ?, ?, ?)",
-                [(name, short, place.id, index) for name, short in sorted(names)],
-            )
-        for table, rows in (("scopes", found.scopes), ("indicators", found.indicators)):
-            self._db.executemany(
-                f"INSERT INTO {table} VALUES (?, ?, ?, ?)",
-                [(key, index, n, sealed(thing)) for n, (key, thing) in enumerate(rows.items())],
-            )
-        for n, plan in enumerate(found.plans.values()):
-            self._keep_plan(index, n, plan)
-        extras = (("observed", found.observations), ("exclusions", found.exclusions),
-                  ("waivers", found.waivers))  # fmt: skip
-        for kind, things in extras:
-            self._db.executemany(
-                "INSERT INTO extras VALUES (?, ?, ?, ?)",
-                [(kind, index, n, sealed(thing)) for n, thing in enumerate(things)],
-            )
-        uses = {("indicator", o.indicator) for o in found.observations}
-        uses |= {("indicator", name) for i in found.indicators.values() for name in i.related}
-        uses |= {("jurisdiction", o.jurisdiction) for o in found.observations}
-        uses |= {("scope", o.scope) for o in found.observations if o.scope}
-        uses |= {("plan", e.plan) for e in found.exclusions}
-        uses |= {("jurisdiction", p.parent) for p in found.jurisdictions.values() if p.parent}
-        self._use(index, "", uses)
-
-    def _keep_plan(self, index: int, number: int, plan: Plan) -> None:
-        head, targets = plain(plan), tuple(plan.targets)
-        head[PLAN_TARGETS] = len(targets)
-        self._db.execute(
-            "INSERT INTO plans VALUES (?, ?, ?, ?, ?, ?)",
-            (plan.id, index, number, plan.jurisdiction, sealed(head), sealed(target_rows(targets))),
-        )  # fmt: skip
-        uses = {("indicator", t.indicator) for t in plan.targets}
-        uses |= {("scope", t.scope) for t in plan.targets if t.scope}
-        uses |= {("indicator", name) for name, _ in plan.not_applicable}
-        uses.add(("jurisdiction", plan.jurisdiction))
-        self._use(index, plan.id, uses)
-
-    def _use(self, index: int, plan: str, uses: set[tuple[str, str]]) -> None:
-        self._db.executemany(
-            "INSERT INTO stated VALUES (?, ?, ?, ?)",
-            [(plan, kind, name, index) for kind, name in sorted(uses)],
-        )
-
-    def _check(self) -> None:
-        """Every name that is used is defined; every place leads up to the top."""
-        tables = (("indicator", "indicators"), ("scope", "scopes"),
-                  ("jurisdiction", "jurisdictions"), ("plan", "plans"))  # fmt: skip
-        for kind, table in tables:
-            unknown = self._db.execute(
-                f"SELECT name FROM stated WHERE kind = ? AND name NOT IN (SELECT id FROM {table}) "
-                "LIMIT 1",
-                (kind,),
-            ).fetchone()
-            if unknown is not None:
-                raise UnusableCacheError(f"unknown {kind} {unknown[0]}")
-        parents = {
-            p[0]: self.opened(p[1])[8]
-            for p in self._db.execute("SELECT id, row FROM jurisdictions")
-        }
-        for start in parents:
-            seen = {start}
-            above = parents[start]
-            while above is not None:
-                if above in seen:
-                    raise UnusableCacheError(f"cycle above {start}")
-                seen.add(above)
-                above = parents[above]
+    def _note(self, facts: Mapping[str, str]) -> None:
+        self.run_all("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
 
     def _discard(self) -> None:
         """Delete the file: it is damaged, and the next run makes a new one."""
@@ -412,15 +349,12 @@ class Store:
     def catalogue(self) -> Catalogue:
         """The catalogue, reading from the store as it is looked at, all of one moment."""
         self.all("BEGIN")
-        self.sound("files")
-        mine = sorted(str(path) for path, _ in self._files)
-        held = sorted(row[0] for row in self.all("SELECT path FROM files"))
-        if self._written_by() != _program_mark() or held != mine:
+        noted = self.noted("program", "paths", "version")
+        if noted.get("program") != _program_mark() or noted.get("paths") != self._paths:
             raise UnusableCacheError("another program made it anew")
-        found = self.one("SELECT version FROM files WHERE version <> '' ORDER BY id LIMIT 1")
 
         def extras(kind: str, build: Callable[[list[Any]], _T]) -> Callable[[], list[_T]]:
-            query = "SELECT row FROM extras WHERE kind = ? ORDER BY file, ord"
+            query = f"SELECT t.row FROM (SELECT * FROM extras WHERE kind = ?) t {IN_ORDER}"
 
             def read() -> list[_T]:
                 self.sound("extras")
@@ -429,7 +363,7 @@ class Store:
             return read
 
         return Catalogue(
-            found[0] if found else "未注明",
+            self.opened(noted.get("version")),
             Jurisdictions(self, "jurisdictions", to_jurisdiction),
             Table(self, "scopes", to_scope),
             Table(self, "indicators", to_indicator, few=True),
@@ -443,21 +377,22 @@ class Store:
         values = dict(zip(Plan.__match_args__, a, strict=True))
         key, at = a[0], Place(*values["at"])
 
-        def read() -> list[Target]:
-            row = self.one("SELECT targets FROM plans WHERE id = ?", key)
-            return to_targets(self.opened(row and row[0]), key, at.file)
+        def read() -> list[list[str]]:
+            row = self.one("SELECT rows FROM targets WHERE plan = ?", key)
+            if row is None or not is_sealed(row[0]):
+                raise self.damaged("targets")
+            (plan, *_), *lines = target_lines(row[0])
+            if plan != key:
+                raise self.damaged("targets")
+            return lines
 
         values["audience"] = None if a[2] is None else Audience(a[2])
-        values["targets"] = Rows(read, a[PLAN_TARGETS])
+        values["targets"] = TargetRows(
+            read, lambda line: to_target(line, key, at.file), a[PLAN_TARGETS]
+        )
         values["not_applicable"] = tuple((x, y) for x, y in values["not_applicable"])
         values["at"] = at
         return Plan(**values)
-
-
-def _digest(content: bytes) -> str:
-    from hashlib import blake2b
-
-    return blake2b(content, digest_size=16).hexdigest()
 
 
 def _program_mark() -> str:
@@ -465,15 +400,15 @@ def _program_mark() -> str:
     here = Path(__file__).parent
     marks = [str(STORE_VERSION)]
     for name in (
-        "record.py", "store.py", "stored_rows.py", "stored_tables.py", "model.py", "reading.py", "rows.py",
-        "yamlsource.py", "names.py", "goal.py", "units.py", "catalogue.py",
+        "record.py", "store.py", "compiling.py", "stored_rows.py", "stored_tables.py", "model.py",
+        "reading.py", "rows.py", "yamlsource.py", "names.py", "goal.py", "units.py", "catalogue.py",
     ):  # fmt: skip
         stat = os.stat(here / name)  # noqa: PTH116
         marks.append(f"{stat.st_size}.{stat.st_mtime_ns}")
     return "-".join(marks)
 
 
-_OURS: Final = re.compile(r"[0-9a-f]{8}-[0-9]+\.sqlite")
+_OURS: Final = re.compile(r"[0-9a-f]{8}(-[0-9]+)?\.sqlite")  # -N as older versions named them
 
 
 def _prune(folder: Path, mine: Path) -> None:

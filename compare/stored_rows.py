@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
-from json import dumps
+from json import JSONDecoder, JSONEncoder
 from typing import Any, Final
 from zlib import crc32
 
@@ -41,13 +41,14 @@ __all__ = [
     "is_sealed",
     "plain",
     "sealed",
+    "target_lines",
     "target_rows",
     "to_exclusion",
     "to_indicator",
     "to_jurisdiction",
     "to_observation",
     "to_scope",
-    "to_targets",
+    "to_target",
     "to_waiver",
 ]  # fmt: skip
 
@@ -59,7 +60,13 @@ def plain(value: Any) -> Any:
 
 def sealed(value: Any) -> str:
     """JSON text after its checksum: a figure that a bad disk changed must not be believed."""
-    text = dumps(value, ensure_ascii=False, separators=(",", ":"), default=plain)
+    return _seal(_json(value))
+
+
+_json: Final = JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=plain).encode
+
+
+def _seal(text: str) -> str:
     return f"{crc32(text.encode()):08x}{text}"
 
 
@@ -98,29 +105,39 @@ def _locator(heading: str, list_name: str, item: int) -> Locator:
     return Locator(heading, _LIST[list_name], item)
 
 
-def target_rows(targets: Iterable[Target]) -> list[list[Any]]:
-    """The rows of one plan's targets, without what they share: the plan and its file."""
-    return [
-        [t.id, t.indicator, t.scope, t.goal, t.written, t.part, t.locator, t.firmness, t.match,
-         t.suspect, t.label, t.note, t.confidence, t.evidence, t.reading, t.at.line]
-        for t in targets
-    ]  # fmt: skip
+def target_rows(plan: str, targets: Iterable[Target]) -> str:
+    """One plan's targets as sealed text: the plan's id, then a line for each target. A line is
+    indicator, scope (``-`` for the whole) and, as JSON, what is left of the record without the
+    plan and its file: targets can be told apart without being read."""
+    lines = [plan]
+    for t in targets:
+        rest = [t.id, t.goal, t.written, t.part, t.locator, t.firmness, t.match, t.suspect, t.label,
+                t.note, t.confidence, t.evidence, t.reading, t.at.line]  # fmt: skip
+        lines.append(f"{t.indicator} {t.scope or '-'} {_json(rest)}")
+    return _seal("\n".join(lines))
 
 
-def to_targets(rows: Iterable[list[Any]], plan: str, file: str) -> list[Target]:
-    """One plan's targets, from the fields of their rows."""
-    return [
-        Target(
-            name, plan, indicator, scope, _goal(*goal), written, part,
-            None if where is None else _locator(*where), _FIRMNESS[firmness], _MATCH[match],
-            None if doubt is None else Suspect(*doubt), label, note, _CONFIDENCE[confidence],
-            tuple(evidence), reading, Place(file, line),
-        )
-        for (
-            name, indicator, scope, goal, written, part, where, firmness, match, doubt, label, note,
-            confidence, evidence, reading, line,
-        ) in rows
-    ]  # fmt: skip
+def target_lines(row: str) -> list[list[str]]:
+    """The plan's id and the lines of what :func:`target_rows` made, each in its three parts."""
+    return [line.split(" ", 2) for line in row[8:].split("\n")]
+
+
+_READ: Final = JSONDecoder().raw_decode
+
+
+def to_target(line: list[str], plan: str, file: str) -> Target:
+    """A target of a plan, from the parts of its line."""
+    indicator, scope, rest = line
+    (
+        name, goal, written, part, where, firmness, match, doubt, label, note, confidence, evidence,
+        reading, number,
+    ) = _READ(rest)[0]  # fmt: skip
+    return Target(
+        name, plan, indicator, None if scope == "-" else scope, _goal(*goal), written, part,
+        None if where is None else _locator(*where), _FIRMNESS[firmness], _MATCH[match],
+        None if doubt is None else Suspect(*doubt), label, note, _CONFIDENCE[confidence],
+        tuple(evidence), reading, Place(file, number),
+    )  # fmt: skip
 
 
 def to_jurisdiction(a: list[Any]) -> Jurisdiction:

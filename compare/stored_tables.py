@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, overload
 
-from plancmp.compare.model import Jurisdiction, Plan
+from plancmp.compare.model import Jurisdiction, Plan, Target
 from plancmp.compare.names import folded, initials, names_of
 
 if TYPE_CHECKING:
+    from plancmp.compare.catalogue import Key
     from plancmp.compare.store import Store
 
-__all__ = ["Jurisdictions", "Plans", "Rows", "Table", "answers_to"]
+__all__ = ["IN_ORDER", "Jurisdictions", "Plans", "Rows", "Table", "TargetRows", "answers_to"]
 
+IN_ORDER: Final = "JOIN files f ON f.id = t.file ORDER BY f.ord, t.ord"
+"""Puts the rows of a table ``t`` in catalogue order."""
 _SINGLY: Final = 60
 """Records read one by one before all are read, of a table that does not grow."""
 _T = TypeVar("_T")
@@ -79,7 +82,7 @@ class Table(Mapping[str, _T], Generic[_T]):
         if self._complete:
             return iter(self._known)
         self._store.sound(self._table)
-        rows = self._store.all(f"SELECT id FROM {self._table} ORDER BY file, ord")
+        rows = self._store.all(f"SELECT t.id FROM {self._table} t {IN_ORDER}")
         return iter([row[0] for row in rows])
 
     def __len__(self) -> int:
@@ -102,7 +105,7 @@ class Table(Mapping[str, _T], Generic[_T]):
             return
         before = self._known
         self._store.sound(self._table)
-        rows = self._store.all(f"SELECT id, row FROM {self._table} ORDER BY file, ord")
+        rows = self._store.all(f"SELECT t.id, t.row FROM {self._table} t {IN_ORDER}")
         opened = self._store.opened_all([row for _, row in rows])
         self._known = {
             key: before[key] if key in before else self._record(key, plain)
@@ -118,12 +121,17 @@ class Plans(Table[Plan]):
         """The plans of some jurisdictions, in order."""
         wanted = list(places)
         marks = ",".join("?" * len(wanted))
-        rows = self._store.all(
-            f"SELECT id FROM plans WHERE jurisdiction IN ({marks}) ORDER BY file, ord", *wanted
-        )
+        found = f"(SELECT * FROM plans WHERE jurisdiction IN ({marks}))"
+        rows = self._store.all(f"SELECT t.id FROM {found} t {IN_ORDER}", *wanted)
         if not rows:
             self._store.sound("plans.jurisdiction")
         return self._named_by(rows)
+
+    def upper(self) -> list[Plan]:
+        """The plans of which only some targets could be had, in order."""
+        self._store.sound("plans.complete")
+        found = "(SELECT * FROM plans WHERE complete = 0)"
+        return self._named_by(self._store.all(f"SELECT t.id FROM {found} t {IN_ORDER}"))
 
 
 class Jurisdictions(Table[Jurisdiction]):
@@ -150,13 +158,9 @@ def answers_to(place: Jurisdiction, short: bool) -> set[str]:
 class Rows(Sequence[_T], Generic[_T]):
     """A sequence of records that is read when first looked into."""
 
-    def __init__(self, read: Callable[[], list[_T]], size: int | None = None) -> None:
-        self._read, self._size = read, size
+    def __init__(self, read: Callable[[], list[_T]]) -> None:
+        self._read = read
         self._items: list[_T] | None = None
-
-    def forget(self) -> None:
-        """Drop what was read; it is read again when looked into again."""
-        self._items = None
 
     def _all(self) -> list[_T]:
         if self._items is None:
@@ -171,12 +175,68 @@ class Rows(Sequence[_T], Generic[_T]):
         return self._all()[index]
 
     def __len__(self) -> int:
-        return len(self._all()) if self._size is None else self._size
+        return len(self._all())
 
     def __iter__(self) -> Iterator[_T]:
         return iter(self._all())
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class TargetRows(Sequence[Target]):
+    """One plan's targets, told apart by indicator and scope before they are read, and each read
+    when it is looked at. A target is the same object until it is forgotten.
+
+    ``read`` gives the lines, ``build`` makes the target of one.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[], list[list[str]]],
+        build: Callable[[list[str]], Target],
+        size: int,
+    ) -> None:
+        self._read, self._build, self._size = read, build, size
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what was read; it is read again when looked into again."""
+        self._lines: list[list[str]] | None = None
+        self._known: dict[int, Target] = {}
+
+    def _all_lines(self) -> list[list[str]]:
+        if self._lines is None:
+            self._lines = self._read()
+        return self._lines
+
+    def keys(self) -> list[Key]:
+        """Indicator and scope of each target."""
+        return [(name, None if scope == "-" else scope) for name, scope, _ in self._all_lines()]
+
+    def _all(self) -> list[Target]:
+        return [self[place] for place in range(len(self._all_lines()))]
+
+    @overload
+    def __getitem__(self, index: int) -> Target: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Target]: ...
+    def __getitem__(self, index: int | slice) -> Target | list[Target]:
+        if not isinstance(index, int) or index < 0:
+            return self._all()[index]
+        if index not in self._known:
+            self._known[index] = self._build(self._all_lines()[index])
+        return self._known[index]
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __iter__(self) -> Iterator[Target]:
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all() == list(other)
 
     __hash__ = None  # type: ignore[assignment]

@@ -137,6 +137,8 @@ _APPROX_NOTE: Final = ("；按“左右”估作界限", "; “about” is read 
 class _Judge:
     """One comparison under way. State: the two sides and the steps noted so far."""
 
+    __slots__ = ("a", "b", "indicator", "noting", "ours", "polarity", "steps", "theirs")
+
     def __init__(self, ours: Side, theirs: Side, indicator: Indicator, noting: bool) -> None:
         self.ours, self.theirs, self.indicator = ours, theirs, indicator
         self.noting = noting

@@ -8,11 +8,11 @@ import pytest
 from catalogues import Row, catalogue, plan, target, upper
 from plancmp.compare.align import (
     Statement,
+    Statements,
     audiences,
     counterpart,
     references,
     require_plans,
-    statements,
 )
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.errors import UsageError
@@ -25,7 +25,7 @@ MORTALITY = "infant-mortality"
 def spoken(folder: Path, *targets: Row, year: int | None = None) -> Statement:
     """What a plan of these targets says of infant mortality."""
     book = catalogue(folder, plan("dongguan-children", "dongguan", *targets))
-    return statements(book.plans["dongguan-children"].targets, year)[(MORTALITY, None)]
+    return Statements(book.plans["dongguan-children"].targets, year)[(MORTALITY, None)]
 
 
 def said(one: Target | None) -> str | None:
@@ -113,7 +113,7 @@ def test_each_scope_has_a_statement_of_its_own(tmp_path: Path) -> None:
     rows = [target("parent-school-coverage", "≥95%", scope="urban"),
             target("parent-school-coverage", "≥85%", scope="rural")]  # fmt: skip
     book = catalogue(tmp_path, plan("dongguan-children", "dongguan", *rows))
-    keys = [*statements(book.plans["dongguan-children"].targets)]
+    keys = [*Statements(book.plans["dongguan-children"].targets)]
     assert keys == [("parent-school-coverage", "urban"), ("parent-school-coverage", "rural")]
 
 
@@ -128,7 +128,7 @@ def answer(
         plan("dongguan-children", "dongguan", *ours),
         upper("national-children", "nation", baseline),
     )
-    stated = statements(book.plans["dongguan-children"].targets, year)
+    stated = Statements(book.plans["dongguan-children"].targets, year)
     (asked,) = book.plans["national-children"].targets
     return said(counterpart(stated, asked, as_of=year))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from catalogues import Row, catalogue, plan, target, upper
-from plancmp.compare.align import Statements, counterpart, references, statements
+from plancmp.compare.align import Statements, counterpart, references
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.errors import UsageError
 from plancmp.compare.goal import format_goal
@@ -19,7 +19,7 @@ COVERAGE = "parent-school-coverage"
 
 def stated(folder: Path, *rows: Row, year: int | None = None) -> Statements:
     book = catalogue(folder, plan("dongguan-children", "dongguan", *rows))
-    return statements(book.plans["dongguan-children"].targets, year)
+    return Statements(book.plans["dongguan-children"].targets, year)
 
 
 def said(one: Target | None) -> str | None:

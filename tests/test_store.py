@@ -182,9 +182,11 @@ def test_a_changed_row_is_found_out_by_its_checksum(tmp_path: Path) -> None:
     load(cache=tmp_path)
     (path,) = _files(tmp_path)
     with sqlite3.connect(path) as base:
-        (row,) = base.execute("SELECT targets FROM plans WHERE id = 'dongguan-children'").fetchone()
+        (row,) = base.execute(
+            "SELECT rows FROM targets WHERE plan = 'dongguan-children'"
+        ).fetchone()
         assert '"2.0"' in row
-        base.execute("UPDATE plans SET targets = ? WHERE id = 'dongguan-children'",
+        base.execute("UPDATE targets SET rows = ? WHERE plan = 'dongguan-children'",
                      (row.replace('"2.0"', '"1.0"'),))  # fmt: skip
     base.close()
     command = [sys.executable, "-m", "plancmp.cli", "list", "东莞", "--format", "csv"]
@@ -207,11 +209,14 @@ def test_a_changed_row_is_found_out_by_its_checksum(tmp_path: Path) -> None:
         "UPDATE plans SET id = 'd0ngguan-children' WHERE id = 'dongguan-children'",
         "UPDATE plans SET ord = 99 WHERE id = 'dongguan-children'",
         "UPDATE plans SET jurisdiction = 'lanxi' WHERE id = 'dongguan-children'",
-        "UPDATE plans SET targets = x'00' WHERE id = 'dongguan-children'",
+        "UPDATE targets SET rows = x'00' WHERE plan = 'dongguan-children'",
+        "UPDATE targets SET plan = CASE plan WHEN 'lanxi-children' THEN 'dongguan-children'"
+        " WHEN 'dongguan-children' THEN 'x' ELSE plan END",
+        "UPDATE plans SET complete = 1 WHERE id = 'national-children'",
         "UPDATE indicators SET id = 'infant-mortalitx' WHERE id = 'infant-mortality'",
         "DELETE FROM scopes",
         "DELETE FROM meta WHERE key LIKE 'sum of%'",
-        "UPDATE files SET version = 'another' WHERE version <> ''",
+        "UPDATE meta SET value = replace(value, '20', '21') WHERE key = 'version'",
     ],
 )
 def test_rows_that_are_gone_moved_or_renamed_are_found_out(damage: str, tmp_path: Path) -> None:

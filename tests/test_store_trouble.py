@@ -13,7 +13,7 @@ from catalogues import JURISDICTIONS, plan, target, written
 from plancmp.cli.main import main
 from plancmp.compare import store
 from plancmp.compare.errors import CatalogueError, UnusableCacheError
-from plancmp.compare.loader import load
+from plancmp.compare.loader import _asked, load
 from plancmp.compare.store import cache_folder
 from terminals import fifo
 
@@ -34,6 +34,14 @@ def cache(tmp_path: Path) -> Path:
 def compiled(cache: Path) -> Path:
     (path,) = cache.glob("*.sqlite")
     return path
+
+
+def opened_by(book: Path, cache: Path) -> store.Store:
+    """The store that :func:`load` opens for a catalogue of one file."""
+    before = set(cache.glob("*.sqlite"))
+    found = store.Store(_asked(book, ()), [(str(book), str(book))], cache)
+    assert set(cache.glob("*.sqlite")) == before
+    return found
 
 
 def change(path: Path, *statements: str) -> None:
@@ -204,9 +212,11 @@ def test_rows_that_nobody_wrote_are_not_believed(book: Path, cache: Path) -> Non
     load(book, cache=cache)
     change(
         compiled(cache),
-        "INSERT INTO files VALUES (99, 'other.yaml', 1, '1', 'x', '')",
-        "INSERT INTO plans SELECT 'b-children', 99, 0, jurisdiction, row, targets FROM plans",
+        "INSERT INTO files VALUES (99, 'other.yaml', 9, '1', 'x', '')",
+        "INSERT INTO plans SELECT 'b-children', 0, jurisdiction, complete, row, 99 FROM plans",
     )
+    with pytest.raises(UnusableCacheError):
+        list(load(book, cache=cache).plans)
     assert list(load(book, cache=cache).plans) == ["a-children"]
 
 
@@ -286,9 +296,9 @@ def test_a_run_whose_tables_another_program_made_anew_reads_the_files(
     book: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load(book, cache=cache)
-    opened = store.Store([(book, str(book))], cache)
+    opened = opened_by(book, cache)
     monkeypatch.setattr(store, "_program_mark", lambda: "other")
-    store.Store([(book, str(book))], cache)  # drops the tables and makes them anew, empty
+    opened_by(book, cache)  # drops the tables and makes them anew, empty
     with pytest.raises(UnusableCacheError):
         opened.catalogue()
 
@@ -305,7 +315,7 @@ def test_tables_made_by_another_run_meanwhile_are_not_dropped(
         return asked[-1]
 
     monkeypatch.setattr(store.Store, "_written_by", at_first_nothing)
-    opened = store.Store([(book, str(book))], cache)
+    opened = opened_by(book, cache)
     assert opened.one("SELECT count(*) FROM plans")[0] == 1
     assert len(asked) == 2
 
@@ -333,9 +343,7 @@ def test_a_file_name_that_is_no_utf_8_is_read_without_cache(book: Path, cache: P
 
 def test_targets_that_are_gone_are_never_taken_for_none(book: Path, cache: Path) -> None:
     load(book, cache=cache)
-    files = [(book, str(book))]
-    opened = store.Store(files, cache)
-    one = opened.catalogue().plans["a-children"]
-    opened.all("DELETE FROM plans")
+    change(compiled(cache), "DELETE FROM targets")
+    one = load(book, cache=cache).plans["a-children"]
     with pytest.raises(UnusableCacheError):
         list(one.targets)

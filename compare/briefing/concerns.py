@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plancmp.compare.align import Statement, statements
+from plancmp.compare.align import Statement, Statements
 from plancmp.compare.briefing.facts import Facts, RowFact
 from plancmp.compare.briefing.request import Request
 from plancmp.compare.catalogue import Catalogue, has_number
@@ -126,7 +126,7 @@ class Concerns:
 
 def concerns_of(catalogue: Catalogue, request: Request, facts: Facts) -> Concerns:
     """Single out what deserves attention from the facts."""
-    stated = {p.id: statements(p.targets) for p in facts.focus}
+    stated = {p.id: Statements(p.targets) for p in facts.focus}
     mine = [
         target
         for plan in facts.focus

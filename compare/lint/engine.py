@@ -7,12 +7,12 @@ the documents, so that an office can send it on as it stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from plancmp.compare.align import Statements, statements
+from plancmp.compare.align import Statements
 from plancmp.compare.catalogue import Catalogue, Waiver
 from plancmp.compare.model import Place, Plan, Target
 
@@ -70,10 +70,13 @@ class Context:
     plans: tuple[Plan, ...]
     today: date = date.min
     found: tuple[Finding, ...] = ()
+    _stated: dict[str, Statements] = field(default_factory=dict, compare=False, repr=False)
 
     def statements(self, plan: Plan) -> Statements:
-        """What a plan states, by indicator and scope, in document order."""
-        return statements(plan.targets)
+        """What a plan states, by indicator and scope, in document order; found out once."""
+        if plan.id not in self._stated:
+            self._stated[plan.id] = Statements(plan.targets)
+        return self._stated[plan.id]
 
     def finding(
         self,

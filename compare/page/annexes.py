@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from plancmp.compare.align import statements
+from plancmp.compare.align import Statements
 from plancmp.compare.briefing.voice import fullwidth
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.check import Finding
@@ -135,7 +135,7 @@ def _plan_sources(
     heads = [label(k, lang) for k in ("col.indicator", "col.goal", "col.year", "col.written",
                                       "col.where")]  # fmt: skip
     heads.append(word("remarks", lang))
-    stated = statements(plan.targets)
+    stated = Statements(plan.targets)
     rows = []
     for target in targets:
         statement = stated[(target.indicator, target.scope)]

@@ -45,12 +45,15 @@ _YEARS_BEFORE = 3
 def check(context: Context) -> Iterator[Finding]:
     """Hold what speaks for each plan against what was observed above it."""
     zh, en = both(context.catalogue)
+    observed: dict[tuple[str, str | None], list[Observation]] = {}
+    for one in context.catalogue.observations:
+        if one.match is Match.EXACT:
+            observed.setdefault((one.indicator, one.scope), []).append(one)
     for plan in context.plans:
-        for statement in context.statements(plan).values():
+        for key, statement in context.statements(plan).items():
             target = statement.speaking
-            met = [
-                o for o in _latest(context.catalogue, plan, target) if _meets(context, target, o)
-            ]
+            latest = _latest(context.catalogue, plan, observed.get(key, []))
+            met = [o for o in latest if _meets(context, target, o)]
             if not met:
                 continue
             indicator = context.catalogue.indicators[target.indicator]
@@ -67,18 +70,15 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-def _latest(catalogue: Catalogue, plan: Plan, target: Target) -> list[Observation]:
-    """The last exact observation of each place of the chain, the nation first."""
+def _latest(catalogue: Catalogue, plan: Plan, observed: list[Observation]) -> list[Observation]:
+    """The last observation of each place of the chain, the nation first."""
     chain = [plan.jurisdiction, *(j.id for j in catalogue.ancestors(plan.jurisdiction))]
     out = []
     for place in reversed(chain):
         seen = [
             o
-            for o in catalogue.observations
-            if o.jurisdiction == place
-            and (o.indicator, o.scope) == (target.indicator, target.scope)
-            and o.match is Match.EXACT
-            and o.year >= (plan.start or plan.end) - _YEARS_BEFORE
+            for o in observed
+            if o.jurisdiction == place and o.year >= (plan.start or plan.end) - _YEARS_BEFORE
         ]
         if seen:
             out.append(max(seen, key=lambda o: o.year))
