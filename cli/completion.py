@@ -1,4 +1,4 @@
-"""What the shell offers after a tab: places, plans, fields, indicators."""
+"""What the shell offers after a tab: places, references, fields, indicators, lint rules."""
 
 from __future__ import annotations
 
@@ -9,18 +9,35 @@ from plancmp.compare.model import Field
 
 
 def complete_place(incomplete: str) -> Iterator[str]:
-    """Short names, ids of places and plans, and the words national, province, all."""
+    """Ids of plans, short names and ids of places."""
+    yield from (word for word in _places() if word.startswith(incomplete))
+
+
+def complete_reference(incomplete: str) -> Iterator[str]:
+    """What a plan can be compared with: ``national``, ``province``, ``all``, plans and places."""
+    words = dict.fromkeys(["national", "province", "all", *_places()])
+    yield from (word for word in words if word.startswith(incomplete))
+
+
+def _places() -> list[str]:
     from plancmp.compare.loader import load
     from plancmp.compare.store import cache_folder
 
     try:
         catalogue = load(cache=cache_folder())
     except PlancmpError:
-        return
-    words = ["national", "province", "all", *catalogue.plans]
+        return []
+    words = list(catalogue.plans)
     for place in catalogue.jurisdictions.values():
         words += [place.short, place.id]
-    yield from dict.fromkeys(w for w in words if w.startswith(incomplete))
+    return list(dict.fromkeys(words))
+
+
+def complete_rule(incomplete: str) -> Iterator[str]:
+    """Ids of lint rules."""
+    from plancmp.compare.lint.registry import rule_ids
+
+    yield from (rule for rule in rule_ids() if rule.startswith(incomplete))
 
 
 def complete_field(incomplete: str) -> Iterator[str]:

@@ -36,9 +36,14 @@ def _attempt(argv: Sequence[str] | None) -> int | None:
     """Run one command; None when the cache failed it, before any of its output."""
     args = sys.argv[1:] if argv is None else list(argv)
     try:  # around the imports too: Ctrl-C comes as early as it likes
-        from plancmp.cli.quick import run_plain
+        if "_PLANCMP_COMPLETE" in os.environ:
+            from plancmp.cli.tab import run_completion
 
-        status = run_plain(args)
+            status = run_completion()
+        else:
+            from plancmp.cli.quick import run_plain
+
+            status = run_plain(args)
         if status is None:
             from plancmp.cli.app import run_app
 

@@ -7,7 +7,12 @@ from typing import Annotated
 
 import typer
 from plancmp.cli.choices import Format, Language
-from plancmp.cli.completion import complete_field, complete_indicator, complete_place
+from plancmp.cli.completion import (
+    complete_field,
+    complete_indicator,
+    complete_place,
+    complete_reference,
+)
 from plancmp.cli.language import say
 from plancmp.compare.model import Audience, Confidence, Field
 
@@ -51,7 +56,7 @@ AgainstOption = Annotated[
             "基准：national、province、all、地方或规划 id；可重复",
             "reference: national, province, all, a place or a plan id; repeatable",
         ),
-        autocompletion=complete_place,
+        autocompletion=complete_reference,
     ),
 ]
 BaselinesOption = Annotated[
@@ -62,7 +67,7 @@ BaselinesOption = Annotated[
             "基准：national（缺省）、province、all、none、地方或规划 id；可重复",
             "baseline: national (default), province, all, none, a place or a plan id; repeatable",
         ),
-        autocompletion=complete_place,
+        autocompletion=complete_reference,
     ),
 ]
 IndicatorsOption = Annotated[

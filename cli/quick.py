@@ -19,11 +19,12 @@ from typing import Any, Final
 from plancmp.cli.calling import COMMANDS, command
 from plancmp.cli.exitcodes import ExitCode
 
-__all__ = ["GRAMMAR", "plain", "run_plain"]
+__all__ = ["GRAMMAR", "grammar_of", "plain", "run_plain"]
 
 GRAMMAR: Final = Path(__file__).with_name("grammar.json")
 """By command: ``arguments`` in order and ``options`` by name, each a parameter's name, type and
-whether it is a list; how many arguments are ``required``. A type is ``flag``, ``text``, ``path``,
+whether it is a list and, where the shell can complete it, by which function of
+:mod:`plancmp.cli.completion`; how many arguments are ``required``. A type is ``flag``, ``text``, ``path``,
 the two ends of a range of whole numbers, or an enum as ``module:name``."""
 
 
@@ -45,13 +46,19 @@ def plain(args: Sequence[str]) -> dict[str, Any] | None:
     """The parameters a plain command line gives its command, or None when it is not plain."""
     if not args or args[0] not in COMMANDS or "_PLANCMP_COMPLETE" in os.environ:
         return None
-    known = loads(GRAMMAR.read_text("utf-8")).get(args[0])
+    known = grammar_of(args[0])
     if known is None:
         return None
     try:
         return _read(args[1:], known["arguments"], known["options"], known["required"])
     except _NotPlainError:
         return None
+
+
+def grammar_of(command: str) -> dict[str, Any] | None:
+    """What a command takes; None for a command that only Typer can read."""
+    found: dict[str, Any] | None = loads(GRAMMAR.read_text("utf-8")).get(command)
+    return found
 
 
 def _read(
@@ -67,7 +74,7 @@ def _read(
         option, equals, value = word.partition("=")
         if option not in options or (equals and not option.startswith("--")):
             raise _NotPlainError
-        name, kind, many = options[option]
+        name, kind, many, *_ = options[option]
         if kind == "flag":
             if equals:
                 raise _NotPlainError
@@ -76,7 +83,7 @@ def _read(
             _put(given, name, kind, many, value if equals else next(waiting, ""))
     if len(loose) < required:
         raise _NotPlainError
-    for name, kind, many in arguments:
+    for name, kind, many, *_ in arguments:
         taken, loose = (loose, []) if many else (loose[:1], loose[1:])
         for word in taken:
             _put(given, name, kind, many, word)

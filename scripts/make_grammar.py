@@ -11,15 +11,18 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
+from plancmp.cli import completion
 from plancmp.cli.app import build
 from plancmp.cli.calling import COMMANDS, command
 from plancmp.cli.quick import GRAMMAR
 from typer.main import get_command
+from typer.models import ParameterInfo
 
 
 def grammar() -> dict[str, Any]:
@@ -30,14 +33,14 @@ def grammar() -> dict[str, Any]:
         params = commands[name].params
         if any(p.envvar or p.nargs not in (1, -1) or p.secondary_opts for p in params):
             continue
-        types = get_type_hints(command(name))
+        types, by = get_type_hints(command(name)), _completers(name)
         _assert_plain(name, params)
         arguments = [p for p in params if p.param_type_name == "argument"]
         out[name] = {
-            "arguments": [_param(p, types[p.name]) for p in arguments],
+            "arguments": [_param(p, types[p.name], by[p.name]) for p in arguments],
             "required": sum(p.required for p in arguments),
             "options": {
-                spelling: _param(p, types[p.name])
+                spelling: _param(p, types[p.name], by[p.name])
                 for p in params
                 if p.param_type_name == "option" and p.name != "help"
                 for spelling in p.opts
@@ -67,9 +70,24 @@ def _assert_plain(name: str, params: list[Any]) -> None:
     assert not any(many[:-1]), f"{name}: only the last argument may be a list"
 
 
-def _param(param: Any, hint: object) -> list[object]:
+def _param(param: Any, hint: object, completed_by: Callable[..., Any] | None) -> list[object]:
     many = bool(getattr(param, "multiple", False)) or param.nargs == -1
-    return [param.name, _kind(param, hint), many]
+    entry = [param.name, _kind(param, hint), many]
+    if completed_by is not None:
+        assert getattr(completion, completed_by.__name__) is completed_by
+        entry.append(completed_by.__name__)
+    return entry
+
+
+def _completers(name: str) -> dict[str, Callable[..., Any] | None]:
+    """By parameter, the function that completes it."""
+    hints = get_type_hints(command(name), include_extras=True)
+    return {
+        parameter: next(
+            (m.autocompletion for m in get_args(hint)[1:] if isinstance(m, ParameterInfo)), None
+        )
+        for parameter, hint in hints.items()
+    }
 
 
 def _kind(param: Any, hint: object) -> object:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from plancmp.cli.choices import Format
+from plancmp.cli.completion import complete_reference
 from plancmp.cli.exitcodes import ExitCode
 from plancmp.cli.language import say
 from plancmp.cli.lazily import opt, typer
@@ -29,6 +30,7 @@ def diff(
                 "以某规划或 national、province 为参照列",
                 "a plan, national or province as reference column",
             ),
+            autocompletion=complete_reference,
         ),
     ] = None,
     only: Annotated[

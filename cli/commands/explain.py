@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from plancmp.cli.choices import Format
-from plancmp.cli.completion import complete_place
+from plancmp.cli.completion import complete_place, complete_reference
 from plancmp.cli.language import say
 from plancmp.cli.lazily import opt, typer
 from plancmp.cli.session import emit, language, open_catalogue, tell_not_collected
@@ -23,7 +23,7 @@ def explain(
         typer.Argument(
             metavar="[REFERENCE]",
             help=say("基准：national、province、all、地方或规划 id", "national, province, all, a place or a plan id"),
-            autocompletion=complete_place,
+            autocompletion=complete_reference,
         ),
     ] = "national",
     audience: opt.AudienceOption = None,

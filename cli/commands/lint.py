@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from plancmp.cli.choices import Format
+from plancmp.cli.completion import complete_rule
 from plancmp.cli.exitcodes import ExitCode
 from plancmp.cli.language import say
 from plancmp.cli.lazily import opt, typer
@@ -26,19 +26,13 @@ class FailOn(StrEnum):
     NONE = "none"
 
 
-def _complete_rule(incomplete: str) -> Iterator[str]:
-    from plancmp.compare.lint.registry import rule_ids
-
-    yield from (rule for rule in rule_ids() if rule.startswith(incomplete))
-
-
 def lint(
     places: opt.Places = None,
     audience: opt.AudienceOption = None,
     rule: Annotated[
         list[str] | None,
         typer.Option(
-            "--rule", "-r", metavar="RULE", autocompletion=_complete_rule,
+            "--rule", "-r", metavar="RULE", autocompletion=complete_rule,
             help=say("只看这条规则，可重复", "only this rule; repeatable"),
         ),
     ] = None,
@@ -61,7 +55,7 @@ def lint(
     explain: Annotated[
         str | None,
         typer.Option(
-            "--explain", metavar="RULE", autocompletion=_complete_rule,
+            "--explain", metavar="RULE", autocompletion=complete_rule,
             help=say("打印一条规则的说明", "print what a rule looks for, and why"),
         ),
     ] = None,
