@@ -1,25 +1,22 @@
-"""Sheets as tables in a terminal: rich does the looks, nothing is ever cut off.
+"""Sheets as tables in a terminal, a pipe or a file. Nothing is ever cut off.
 
-Where a table will not fit the width, every row becomes a small block of lines. In a pipe the
-table is as wide as its content, so that there is nothing to fit, and of rich only the widths of
-characters are needed: its console would take longer to import than all the rest. Tests hold the
-two to the same lines.
+A table is laid out once, whether it is then as wide as its content (a pipe) or fitted to a
+terminal; where even fitting will not do, every row becomes a small block of lines. Rich gives the
+widths of characters, the lines of the box and the colours. Its own table is not used: to lay out
+the thousand cells of a comparison it takes thirty times as long, more than all the rest of a run.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from io import StringIO
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from plancmp.compare.sheets import Sheet, with_signs
 from plancmp.compare.visible import visible
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 __all__ = ["render_sheets"]
 
@@ -28,6 +25,11 @@ _MIN_COLUMN: Final = 9  # below these, rows become blocks
 _MIN_FIRST: Final = 14
 _LEAST: Final = 4  # no column is narrower
 _LEAST_FIRST: Final = 8
+_GAP: Final = 3  # between two columns
+_NAMES_KEEP: Final = 2  # by so much the first column may be wider than the next
+
+Paint = Callable[[str, str], str]
+"""Gives a text the colours of a style in rich's words (``bold cyan``); of none, with no colours."""
 
 
 def _width(to_terminal: bool) -> int:
@@ -50,13 +52,12 @@ def render_sheets(
     sheets: Sequence[Sheet], *, to_terminal: bool, to_file: bool = False, ascii_only: bool = False
 ) -> str:
     """All sheets as text for the terminal, a pipe or a file; a file is never coloured."""
-    width, colour = _width(to_terminal), _colour(to_terminal, to_file)
-    shown = [s for s in with_signs(sheets, _seen) if s.notes or not s.is_empty]
-    if width == _UNLIMITED and not colour:
-        text = "\n".join(line for sheet in shown for line in _plain(sheet, ascii_only))
-    else:
-        text = _rich(shown, width, colour, ascii_only)
-    return "\n".join(line.rstrip() for line in text.splitlines()).rstrip("\n") + "\n"
+    width, paint = _width(to_terminal), _painter(_colour(to_terminal, to_file))
+    lines: list[str] = []
+    for sheet in with_signs(sheets, _seen):
+        if sheet.notes or not sheet.is_empty:
+            lines += _sheet(sheet, width, ascii_only or not _can_draw(), paint)
+    return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
 
 
 def _seen(text: str) -> str:
@@ -65,146 +66,121 @@ def _seen(text: str) -> str:
     return visible(text).replace("\t", " ")
 
 
-# -- as wide as the content --------------------------------------------------------------------------
+def _painter(colour: bool) -> Paint:
+    if not colour:
+        return lambda text, _: text
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    def paint(text: str, style: str) -> str:
+        return Style.parse(style).render(text, color_system=ColorSystem.STANDARD) if style else text
+
+    return paint
 
 
-def _plain(sheet: Sheet, ascii_only: bool) -> Iterator[str]:
+def _sheet(sheet: Sheet, width: int, ascii_only: bool, paint: Paint) -> Iterator[str]:
     """A sheet as lines: title, table, notes, a blank line."""
-    from rich.cells import cell_len
-
     if sheet.title:
-        yield sheet.title
-    if sheet.columns:
-        yield from _grid(sheet, ascii_only or not _can_draw(), cell_len)
+        yield from _text(sheet.title, width, "bold", paint)
+    if width >= _MIN_FIRST + _MIN_COLUMN * (len(sheet.columns) - 1):
+        yield from _grid(sheet, width, ascii_only, paint)
+    else:
+        yield from _blocks(sheet, width, paint)
     for note in sheet.notes:
-        yield from note.split("\n")
+        yield from _text(note, width, "dim", paint)
     yield ""
 
 
-def _grid(sheet: Sheet, ascii_only: bool, size: Callable[[str], int]) -> Iterator[str]:
-    blank = [""] * (len(sheet.columns) - 1)
-    rows: list[Sequence[str]] = []
-    for number, group in enumerate(sheet.groups):
-        if group.title:
-            rows += [["", *blank]] if number else []
-            rows.append([group.title, *blank])
-        rows += group.rows
-    cells = [[cell.split("\n") for cell in row] for row in rows]
-    head = [column.title.split("\n") for column in sheet.columns]
-    widths = [
-        max(
-            _LEAST_FIRST if n == 0 else _LEAST, *(size(x) for row in (head, *cells) for x in row[n])
-        )
-        for n in range(len(sheet.columns))
-    ]
-    gap, line, cross = (" | ", "-", "-+-") if ascii_only else ("   ", "─", "───")
-    height = max(map(len, head))
-    above = [[""] * (height - len(title)) + title for title in head]  # a heading stands at the foot
-    for number, row in enumerate((above, *cells)):
-        for at in range(max(map(len, row))):
-            parts = [cell[at].rstrip() if at < len(cell) else "" for cell in row]
-            yield gap.join(
-                " " * (w - size(p)) + p if c.right else p + " " * (w - size(p))
-                for p, w, c in zip(parts, widths, sheet.columns, strict=True)
-            )
-        if number == 0:
-            yield cross.join(line * w for w in widths)
+def _text(text: str, width: int, style: str, paint: Paint) -> Iterator[str]:
+    """A text on lines of its own."""
+    from plancmp.cli.wrapping import parts
+
+    for line in text.split("\n"):
+        for part in parts(line, width):
+            yield paint(part, style)
 
 
-# -- fitted to a width -------------------------------------------------------------------------------
-
-
-def _rich(sheets: Sequence[Sheet], width: int, colour: bool, ascii_only: bool) -> str:
-    from rich.console import Console
-
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=colour,
-        no_color=not colour,
-        color_system="standard" if colour else None,
-        legacy_windows=False,
-        highlight=False,
-        emoji=False,
-        markup=False,
-        soft_wrap=width == _UNLIMITED,
-    )
-    for sheet in sheets:
-        if _fits(sheet, width):
-            _table(console, sheet, ascii_only)
-        else:
-            _blocks(console, sheet)
-        for note in sheet.notes:
-            _line(console, note, "dim")
-        console.print()
-    return out.getvalue()
-
-
-def _fits(sheet: Sheet, width: int) -> bool:
-    return width >= _MIN_FIRST + _MIN_COLUMN * (len(sheet.columns) - 1)
-
-
-def _line(console: Console, content: str, style: str = "") -> None:
-    from plancmp.cli.wrapping import Cell
-
-    console.print(Cell(content, style))
-
-
-_MARKS: Final = {"▲": "green", "▼": "yellow", " ≈": "magenta", "†": "magenta"}
-
-
-def _table(console: Console, sheet: Sheet, ascii_only: bool) -> None:
-    from plancmp.cli.wrapping import Cell
-    from rich import box
-    from rich.table import Table
-
-    if sheet.title:
-        _line(console, sheet.title, "bold")
-    if not sheet.columns:
-        return
-    table = Table(
-        box=box.ASCII2 if ascii_only or not _can_draw() else box.SIMPLE_HEAD,
-        show_edge=False,
-        padding=0,
-        header_style="bold",
-        expand=False,
-    )
-    last = len(sheet.columns) - 1
-
-    def cell(number: int, content: str, style: str = "") -> Cell:
-        return Cell(
-            content, style, marks=_MARKS, left=int(number > 0), right=int(number < last),
-            to_right=sheet.columns[number].right,
-        )  # fmt: skip
-
-    for number, column in enumerate(sheet.columns):
-        table.add_column(
-            cell(number, column.title),
-            overflow="fold",
-            min_width=(1 + _LEAST if number else _LEAST_FIRST) + int(number < last),
-        )
-    blank = [""] * last
-    for number, group in enumerate(sheet.groups):
-        if group.title:
-            if number:
-                table.add_row("", *blank)
-            table.add_row(cell(0, group.title, "bold cyan"), *blank)
-        for row in group.rows:
-            table.add_row(*[cell(n, content) for n, content in enumerate(row)])
-    console.print(table)
-
-
-def _blocks(console: Console, sheet: Sheet) -> None:
-    if sheet.title:
-        _line(console, sheet.title, "bold")
+def _blocks(sheet: Sheet, width: int, paint: Paint) -> Iterator[str]:
+    """Every row as a block: its first cell, then column and cell, line by line."""
     for group in sheet.groups:
         if group.title:
-            _line(console, f"[{group.title}]", "bold cyan")
+            yield from _text(f"[{group.title}]", width, "bold cyan", paint)
         for row in group.rows:
-            _line(console, row[0], "bold")
+            yield from _text(row[0], width, "bold", paint)
             for column, cell in zip(sheet.columns[1:], row[1:], strict=True):
-                _line(console, f"  {column.title}: {cell}")
+                yield from _text(f"  {column.title}: {cell}", width, "", paint)
+
+
+# -- the grid ----------------------------------------------------------------------------------------
+
+_MARKS: Final = {"▲": "green", "▼": "yellow", " ≈": "magenta", "†": "magenta"}
+_MARK: Final = re.compile("|".join(map(re.escape, _MARKS)))
+
+
+def _grid(sheet: Sheet, width: int, ascii_only: bool, paint: Paint) -> Iterator[str]:
+    from rich import box
+    from rich.cells import cell_len
+
+    if not sheet.columns:
+        return
+    blank = [""] * (len(sheet.columns) - 1)
+    rows: list[tuple[Sequence[str], str]] = []
+    for number, group in enumerate(sheet.groups):
+        if group.title:
+            rows += [(["", *blank], "")] if number else []
+            rows.append(([group.title, *blank], "bold cyan"))
+        rows += [(row, "") for row in group.rows]
+    head = [column.title for column in sheet.columns]
+    widths = _widths([head, *(row for row, _ in rows)], width, cell_len)
+
+    def mark(found: re.Match[str]) -> str:
+        return paint(found[0], _MARKS[found[0]])
+
+    rule = box.ASCII2 if ascii_only else box.SIMPLE_HEAD
+    gap = f" {rule.mid_vertical} "
+    titles = _broken(head, widths)
+    height = max(map(len, titles))
+    titles = [[""] * (height - len(title)) + title for title in titles]  # they stand at the foot
+    for style, cells in (("bold", titles), *((style, _broken(row, widths)) for row, style in rows)):
+        for at in range(max(map(len, cells))):
+            line = []
+            for cell, column, room in zip(cells, sheet.columns, widths, strict=True):
+                part = cell[at] if at < len(cell) else ""
+                blanks = " " * (room - cell_len(part))
+                shown = paint(part, style) if style else _MARK.sub(mark, part)
+                line.append(blanks + shown if column.right else shown + blanks)
+            yield gap.join(line)
+        if cells is titles:
+            bar = rule.head_row_horizontal
+            yield f"{bar}{rule.head_row_cross}{bar}".join(bar * room for room in widths)
+
+
+def _broken(row: Sequence[str], widths: Sequence[int]) -> list[list[str]]:
+    """The cells of a row as the lines they take."""
+    from plancmp.cli.wrapping import parts
+
+    return [
+        [part for line in cell.split("\n") for part in parts(line, room)]
+        for cell, room in zip(row, widths, strict=True)
+    ]
+
+
+def _widths(rows: Sequence[Sequence[str]], width: int, size: Callable[[str], int]) -> list[int]:
+    """As much as each column needs; where that is too much in all, the widest give way first, the
+    names of the rows last."""
+    least = [_LEAST_FIRST, *[_LEAST] * (len(rows[0]) - 1)]
+    widths = [
+        max(floor, *(size(line) for cell in column for line in cell.split("\n")))
+        for floor, column in zip(least, zip(*rows, strict=True), strict=True)
+    ]
+
+    def to_spare(column: int) -> tuple[int, int]:
+        spare = widths[column] - least[column]
+        return (min(spare, widths[column] - (0 if column else _NAMES_KEEP)), column)
+
+    for _ in range(sum(widths) + _GAP * (len(widths) - 1) - width):
+        widths[max(range(len(widths)), key=to_spare)] -= 1
+    return widths
 
 
 def _can_draw() -> bool:

@@ -8,18 +8,11 @@ punctuation never begins a line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rich.cells import cell_len
-from rich.measure import Measurement
-from rich.segment import Segment
 
-if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions
-    from rich.style import Style
-
-__all__ = ["Cell", "breaks"]
+__all__ = ["breaks", "parts"]
 
 _CLOSING: Final = "、，。；：！？）”’》】」,.;:!?)]%‰"
 _OPENING: Final = "（“‘《【「(["
@@ -60,57 +53,9 @@ def _fold(start: int, piece: str, width: int, offsets: list[int]) -> int:
     return used
 
 
-class Cell:
-    """What stands in one cell of a table or on a line of its own, broken by the rules of this
-    module. Rich's own text and padding would do, at three times the price for a table of a
-    thousand cells.
-
-    ``marks`` are styles for some signs wherever they stand; ``left`` and ``right`` are the blanks
-    that part the cell from its neighbours.
-    """
-
-    __slots__ = ("left", "lines", "marks", "right", "style", "to_right")
-
-    def __init__(
-        self, text: str, style: str = "", *, marks: Mapping[str, str] | None = None,
-        left: int = 0, right: int = 0, to_right: bool = False,
-    ) -> None:  # fmt: skip
-        self.lines = text.split("\n")
-        self.style = style
-        self.marks = {m: s for m, s in (marks or {}).items() if m in text}
-        self.left, self.right, self.to_right = left, right, to_right
-
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        """From the widest word to the widest line, with the blanks around."""
-        around = self.left + self.right
-        widest = max(map(cell_len, self.lines))
-        words = [cell_len(word) for line in self.lines for word in line.split()]
-        return Measurement(max(words, default=widest) + around, widest + around)
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
-        """The lines of the text at the width of the options. Nothing is cut off."""
-        width = max(1, options.max_width - self.left - self.right)
-        style = console.get_style(self.style) if self.style else None
-        for line in self.lines:
-            for part in _parts(line, width):
-                blank = width - cell_len(part) if self.to_right else 0
-                if indent := " " * (self.left + blank):
-                    yield Segment(indent)
-                yield from self._styled(part, style, console)
-                yield Segment.line()
-
-    def _styled(self, part: str, style: Style | None, console: Console) -> Iterator[Segment]:
-        if not self.marks:
-            yield Segment(part, style)
-            return
-        at = re.compile("(" + "|".join(map(re.escape, self.marks)) + ")")
-        for piece in at.split(part):
-            mark = self.marks.get(piece)
-            yield Segment(piece, console.get_style(mark) if mark else style)
-
-
-def _parts(line: str, width: int) -> list[str]:
-    """A line of the text, divided where it has to be."""
+def parts(line: str, width: int) -> list[str]:
+    """A text without line breaks as lines of at most ``width`` cells, blanks at their ends cut
+    off; nothing else is."""
     if cell_len(line) <= width:
         return [line.rstrip()]
     ends = [*breaks(line, width), len(line)]
