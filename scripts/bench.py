@@ -10,15 +10,21 @@ and medians are given. These are measurements, not tests: nothing here fails on 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import csv
+import fcntl
+import json
 import os
 import platform
 import shutil
 import statistics
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from synthetic import write_catalogue
@@ -32,14 +38,9 @@ def main() -> None:
     print("hello")
 app()
 """
-PANDAS = """import sys
-import pandas as pd
-ours, theirs = (pd.read_csv(p, dtype=str) for p in sys.argv[1:3])
-both = ours.merge(theirs, on=["indicator", "scope", "unit"], suffixes=("", "_ref"))
-for side in ("value", "value_ref"):
-    both[side] = pd.to_numeric(both[side])
-print(both.assign(gap=both["value"] - both["value_ref"])[["indicator", "gap"]].to_csv())
-"""
+PLANS = {"东莞": "dongguan-children", "清城": "qingcheng-children"}
+REPEATS = 5
+Timer = Callable[[Sequence[str], Path], tuple[float, int]]
 
 
 def seconds(command: Sequence[str], cache: Path) -> tuple[float, int]:
@@ -52,14 +53,39 @@ def seconds(command: Sequence[str], cache: Path) -> tuple[float, int]:
     return time.perf_counter() - start, done.returncode
 
 
-def interleaved(commands: dict[str, Sequence[str]], runs: int, cache: Path) -> dict[str, float]:
-    """Median milliseconds of each command, run by turns after one warm-up."""
+def seconds_in_terminal(command: Sequence[str], cache: Path) -> tuple[float, int]:
+    """Wall time of one run whose standard output is a terminal of 120 columns, until the terminal
+    has all of it, and its exit status."""
+    env = os.environ | {"PLANCMP_CACHE": str(cache), "TERM": "xterm"}
+    env.pop("NO_COLOR", None)
+    outer, inner = os.openpty()
+    fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+    start = time.perf_counter()
+    process = subprocess.Popen(command, env=env, stdout=inner, stderr=subprocess.DEVNULL)
+    os.close(inner)
+    with contextlib.suppress(OSError):  # the other end is closed
+        while os.read(outer, 65536):
+            pass
+    status = process.wait()
+    os.close(outer)
+    return time.perf_counter() - start, status
+
+
+def interleaved(
+    commands: Mapping[str, Sequence[str]],
+    runs: int,
+    cache: Path,
+    timers: Mapping[str, Timer] | None = None,
+) -> dict[str, float]:
+    """Median milliseconds of each command, run by turns after one warm-up; ``timers`` are for
+    those that do not run in a pipe."""
     times: dict[str, list[float]] = {name: [] for name in commands}
-    for command in commands.values():
-        seconds(command, cache)
+    by = {name: (timers or {}).get(name, seconds) for name in commands}
+    for name, command in commands.items():
+        by[name](command, cache)
     for _ in range(runs):
         for name, command in commands.items():
-            times[name].append(seconds(command, cache)[0])
+            times[name].append(by[name](command, cache)[0])
     return {name: statistics.median(values) * 1000 for name, values in times.items()}
 
 
@@ -75,9 +101,10 @@ def start_up(folder: Path, runs: int) -> str:
     bare = folder / "bare.py"
     bare.write_text(BARE, "utf-8")
     plancmp = str(BIN / "plancmp")
+    whole, shown = "plancmp diff (all), in a pipe", "plancmp diff (all), in a terminal"
     aims = {
         "plancmp check -q (all seven)": "1.3", "plancmp list --format json": "1.3",
-        "plancmp diff (all, both audiences)": "2", "completion of a place": "1.3",
+        whole: "2", shown: "2", "completion of a place": "1.3",
     }  # fmt: skip
     commands: dict[str, Sequence[str]] = {
         "bare typer program": [sys.executable, str(bare)],
@@ -85,12 +112,12 @@ def start_up(folder: Path, runs: int) -> str:
         "plancmp check -q (all seven)": [plancmp, "check", "-q"],
         "plancmp list --format json": [plancmp, "list", "--format", "json"],
         "plancmp diff 东莞 清城 -f health": [plancmp, "diff", "东莞", "清城", "-f", "health"],
-        "plancmp diff (all, both audiences)": [plancmp, "diff"],
-        "the same fitted to 120 columns, by rich": ["env", "COLUMNS=120", plancmp, "diff"],
+        whole: [plancmp, "diff"],
+        shown: [plancmp, "diff"],
         "completion of a place": ["env", "_PLANCMP_COMPLETE=complete_bash",
                                   "COMP_WORDS=plancmp check qing", "COMP_CWORD=2", plancmp],
     }  # fmt: skip
-    found = interleaved(commands, runs, folder / "cache")
+    found = interleaved(commands, runs, folder / "cache", {shown: seconds_in_terminal})
     base = found["bare typer program"]
     rows = [
         (name, f"{ms:.0f}", f"{ms / base:.2f}", aims.get(name, "")) for name, ms in found.items()
@@ -118,22 +145,24 @@ def growth(folder: Path, sizes: Sequence[int]) -> str:
         }  # fmt: skip
         times = {}
         for name, command in steps.items():
-            repeat = 1 if name in ("cold", "check all") else 5
+            repeat = 1 if name in ("cold", "check all") else REPEATS
             times[name] = statistics.median(seconds(command, cache)[0] for _ in range(repeat))
         changed = place / "plan-00001.yaml"
         changed.write_text(changed.read_text("utf-8") + "# changed\n", "utf-8")
         again = seconds(steps["show"], cache)[0]
+        changed.rename(place / "plan-renamed.yaml")  # one file is gone, and one is new
+        renamed = seconds(steps["show"], cache)[0]
         memory = peak_memory(steps["check all"], cache)
         rows.append(
             (
-                f"{size:,} plans", f"{times['cold']:.1f}", f"{again:.2f}", f"{times['show']:.2f}",
-                f"{times['check one']:.2f}", f"{times['check all']:.1f}",
-                f"{times['diff of five']:.2f}", f"{memory:.0f}",
+                f"{size:,} plans", f"{times['cold']:.1f}", f"{again:.2f}", f"{renamed:.2f}",
+                f"{times['show'] * 1000:.0f}", f"{times['check one'] * 1000:.0f}",
+                f"{times['diff of five'] * 1000:.0f}", f"{times['check all']:.2f}", f"{memory:.0f}",
             )
         )  # fmt: skip
         shutil.rmtree(place)
-    head = ("catalogue", "compile all, s", "one file changed, s", "show, s", "check one, s",
-            "check all, s", "diff of five, s", "check all, peak MiB")  # fmt: skip
+    head = ("catalogue", "compile all, s", "one file changed, s", "one renamed, s", "show, ms",
+            "check one, ms", "diff of five, ms", "check all, s", "check all, peak MiB")  # fmt: skip
     return table(head, rows)
 
 
@@ -149,45 +178,76 @@ def peak_memory(command: Sequence[str], cache: Path) -> float:
     return int(done.stdout) / 1024
 
 
+def exported(folder: Path, *argv: str) -> Path:
+    """What plancmp exports of the built-in catalogue, in a file."""
+    path = folder / f"{'-'.join(argv[:2])}.{argv[-1]}"
+    subprocess.run([str(BIN / "plancmp"), *argv, "--output", str(path)], check=True,
+                   env=os.environ | {"PLANCMP_CACHE": str(folder / "cache")})  # fmt: skip
+    return path
+
+
+def matrix(folder: Path, place: str) -> str:
+    """One place's column of the exported matrix: indicator with scope, and the goal."""
+    path = exported(folder, "diff", place, "-a", "children", "--all", "--format", "csv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = [(f"{r['indicator']}~{r['scope']}", r[PLANS[place]]) for r in csv.DictReader(stream)]
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([("key", "goal"), *rows])
+    return str(path)
+
+
+def agreement(folder: Path, pandas: Sequence[str]) -> str:
+    """How many verdicts of the pandas script are those of plancmp."""
+    path = exported(folder, "diff", *PLANS, "-a", "children", "--all", "--format", "json")
+    ours = {
+        (row["indicator"], row["scope"] or ""): (row["difference"] or {}).get("verdict")
+        for row in json.loads(path.read_text("utf-8"))["rows"]
+    }
+    done = subprocess.run(pandas, capture_output=True, text=True, encoding="utf-8", check=True)
+    theirs = list(csv.DictReader(done.stdout.splitlines()))
+    same = sum(ours[row["indicator"], row["scope"]] == row["verdict"] for row in theirs)
+    both = sum(verdict is not None for verdict in ours.values())
+    return (
+        f"Of the {both} things both places state plancmp says of each how they compare, or why they "
+        f"do not; the pandas script of the {len(theirs)} with a level, and of {same} the same."
+    )
+
+
 def peers(folder: Path, runs: int) -> str:
     """Programs that can do a part of the work, on the part they can do."""
     plancmp = str(BIN / "plancmp")
-    files = {}
-    for place in ("东莞", "清城"):
-        files[place] = folder / f"{place}.csv"
-        seconds([plancmp, "list", place, "-a", "children", "--kind", "quantitative", "--format",
-                 "csv", "--output", str(files[place])], folder / "cache")  # fmt: skip
-        keyed = folder / f"{place}-keyed.csv"
-        text = files[place].read_text("utf-8").splitlines()
-        by_key = {x.split(",")[6] + x.split(",")[17]: x for x in text[1:]}
-        keyed.write_text("\n".join([text[0], *by_key.values()]), "utf-8")
-    script = folder / "with_pandas.py"
-    script.write_text(PANDAS, "utf-8")
-    left, right = str(files["东莞"]), str(files["清城"])
-    commands: dict[str, Sequence[str]] = {
-        "plancmp diff 东莞 清城 -a children --format csv": [
-            plancmp, "diff", "东莞", "清城", "-a", "children", "--format", "csv"],
-        "pandas script (merge, subtract)": [sys.executable, str(script), left, right],
-        "csv-diff (keyed by id)": [str(BIN / "csv-diff"), left, right, "--key", "id"],
-        "daff": [str(BIN / "daff.py"), left, right],
-        "plancmp validate": [plancmp, "validate"],
-        "check-jsonschema on the YAML": [
-            str(BIN / "check-jsonschema"), "--schemafile",
-            str(ROOT / "data" / "catalogue.schema.json"), str(ROOT / "data" / "plans.yaml")],
+    levels = [
+        str(exported(folder, "list", place, "-a", "children", "--format", "csv"))
+        for place in reversed(PLANS)
+    ]
+    registry = str(exported(folder, "indicators", "--format", "csv"))
+    pandas = [sys.executable, str(ROOT / "scripts" / "peer_pandas.py"), *levels, registry]
+    left, right = (matrix(folder, place) for place in PLANS)
+    commands: dict[str, tuple[Sequence[str], str]] = {
+        "plancmp diff 东莞 清城 -a children --format csv": (
+            [plancmp, "diff", *PLANS, "-a", "children", "--format", "csv"], ""),
+        "pandas script (units, direction, years)": (
+            pandas, "near matches, doubtful figures, a whole for a part, falls against levels, counts "
+            "that depend on size; no reason, no paragraph"),
+        "csv-diff on the exported matrix": (
+            [str(BIN / "csv-diff"), left, right, "--key", "key"],
+            "goals are text: not which asks more, nor that 10/万 is 1‰"),
+        "daff on the exported matrix": (
+            [str(BIN / "daff.py"), left, right], "the same; and aligns rows by likeness"),
+        "plancmp validate": ([plancmp, "validate"], ""),
+        "check-jsonschema on the YAML": (
+            [str(BIN / "check-jsonschema"), "--schemafile",
+             str(ROOT / "data" / "catalogue.schema.json"), str(ROOT / "data" / "plans.yaml")],
+            "shape only: no references, units, ranges, double entry"),
     }  # fmt: skip
-    missing = [name for name, command in commands.items() if not Path(command[0]).exists()]
-    commands = {n: c for n, c in commands.items() if n not in missing}
-    found = interleaved(commands, runs, folder / "cache")
-    cannot = {
-        "pandas script (merge, subtract)": "units, bounds, due years, direction, near matches; "
-        "20 % fall against a ceiling; says nothing of why",
-        "csv-diff (keyed by id)": "pairs by id only, so two places never meet; text, not figures",
-        "daff": "aligns rows by likeness; text, not figures; no direction, no verdict",
-        "check-jsonschema on the YAML": "shape only: no references, units, ranges, double entry",
-    }
-    rows = [(name, f"{ms:.0f}", cannot.get(name, "")) for name, ms in found.items()]
-    rows += [(name, "not installed", "") for name in missing]
-    return table(("same part of the work", "median ms", "cannot do"), rows)
+    there = {n: c for n, (c, _) in commands.items() if Path(c[0]).exists()}
+    found = interleaved(there, runs, folder / "cache")
+    rows = [
+        (name, f"{found[name]:.0f}" if name in found else "not installed", cannot)
+        for name, (_, cannot) in commands.items()
+    ]
+    text = table(("same part of the work", "median ms", "cannot do"), rows)
+    return f"{text}\n\n{agreement(folder, pandas)}"
 
 
 def main() -> int:
@@ -204,8 +264,8 @@ def main() -> int:
             f"run, on {os.cpu_count()} cores, Python {platform.python_version()}, "
             f"{platform.system()}. Synthetic catalogues hold one file a plan, about 100 targets "
             "each, with the real plans' mix of kinds and units.\n",
-            f"## Start-up\n\nMedians of {wanted.runs} runs each, taken by turns.\n\n"
-            + start_up(folder, wanted.runs) + "\n",
+            f"## Start-up\n\nMedians of {wanted.runs} runs each, taken by turns, a "
+            "terminal having 120 columns.\n\n" + start_up(folder, wanted.runs) + "\n",
             "## Growth\n\n" + growth(folder, wanted.plans) + "\n",
             f"## Peers\n\nMedians of {max(5, wanted.runs // 5)} runs each, by turns, on the part "
             "of the work each can do.\n\n" + peers(folder, max(5, wanted.runs // 5)) + "\n",
