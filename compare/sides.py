@@ -84,9 +84,10 @@ def standing_of(catalogue: Catalogue, ours: Plan, theirs: Plan) -> Standing:
 def basis_of(target: Target) -> tuple[Hashable, ...]:
     """All of a target that a verdict on it can rest on, the place apart: of that it only matters
     how it stands to the other place. Targets of one basis and standing get one verdict against
-    the same reference."""
-    universal = target.goal.kind is Kind.UNIVERSAL
+    the same reference. Figures count as printed: 5 ‰ and 5.0 ‰ are equal, but told apart."""
+    goal = target.goal
     return (
-        target.goal, target.scope, target.firmness, target.match, target.suspect, target.note,
-        target.written if universal else None,
+        goal, str(goal.value), str(goal.value_max), str(goal.base_value), target.scope,
+        target.firmness, target.match, target.suspect, target.note,
+        target.written if goal.kind is Kind.UNIVERSAL else None,
     )  # fmt: skip

@@ -62,6 +62,19 @@ def in_terminal(columns: int, *argv: object, env: Mapping[str, str] | None = Non
     return b"".join(chunks).decode().replace("\r\n", "\n")
 
 
+def modules_after(cache: Path, *argv: str) -> set[str]:
+    """What a run in a fresh interpreter has imported by its end, beside the interpreter's own."""
+    code = (
+        "import sys; before = set(sys.modules); from plancmp.cli.main import main; "
+        f"main({list(argv)!r}); sys.stderr.write(' '.join(set(sys.modules) - before))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | {"PLANCMP_CACHE": str(cache)},
+        capture_output=True, check=True,
+    )  # fmt: skip
+    return set(done.stderr.decode().split())
+
+
 def fifo(folder: Path) -> Path:
     """A pipe with a name that nobody reads."""
     path = folder / "pipe"

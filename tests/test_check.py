@@ -9,12 +9,13 @@ import pytest
 from catalogues import Row, catalogue, plan, target, upper
 from plancmp.compare.align import references
 from plancmp.compare.catalogue import Catalogue
-from plancmp.compare.check import CheckReport, check_plans, require_judged
+from plancmp.compare.check import CheckReport, check_plans, reference_name, require_judged
 from plancmp.compare.errors import UsageError
 from plancmp.compare.loader import load
 from plancmp.compare.model import Audience, Confidence
 from plancmp.compare.sheets import sheets_of
-from plancmp.compare.verdict import JUDGED, VerdictCode
+from plancmp.compare.sides import side_of
+from plancmp.compare.verdict import JUDGED, VerdictCode, judge
 
 V = VerdictCode
 MORTALITY = "infant-mortality"
@@ -360,3 +361,44 @@ def test_references_do_not_depend_on_which_plans_are_checked_together(tmp_path: 
             f.verdict for f in together.findings if f.plan is one
         ]
         assert references(book, one, "national") == references(book, replace(one), "national")
+
+
+@pytest.mark.parametrize("year", [None, 2025])
+@pytest.mark.parametrize("wanted", ["national", "province", "all", "dongguan", "qingcheng", "乐清"])
+def test_a_check_says_of_each_pair_what_a_comparison_of_the_pair_says(
+    real: Catalogue, wanted: str, year: int | None
+) -> None:
+    report = check_plans(real, list(real.plans.values()), (wanted,), year=year)
+    pairs = [f for f in report.findings if f.target is not None and f.baseline is not None]
+    assert pairs
+    for found in pairs:
+        assert found.target is not None
+        assert found.baseline is not None
+        name = reference_name(real, found.baseline_plan)
+        alone = judge(
+            side_of(real, found.target),
+            side_of(real, found.baseline, name),
+            real.indicators[found.indicator],
+        )
+        assert found.verdict == alone, (found.target.id, found.baseline.id)
+
+
+def test_what_was_said_of_one_place_is_not_said_of_a_place_that_stands_otherwise(
+    tmp_path: Path,
+) -> None:
+    same = [target("nurseries", "≥3所"), target("infant-mortality", "≤5‰@2020=6.0")]
+    book = catalogue(
+        tmp_path,
+        plan("qingcheng-children", "qingcheng", *same),
+        plan("dongguan-children", "dongguan", *same),
+        plan("guangdong-children", "guangdong", *same),
+        plan("other-guangdong", "guangdong", target("nurseries", "≥3所"),
+             target("infant-mortality", "−20%@2020"), role="sector"),
+    )  # fmt: skip
+    report = check_plans(book, list(book.plans.values())[:3], ("other-guangdong",))
+    said = {(f.plan.id, f.indicator): (f.verdict.code, f.verdict.reason.code)
+            for f in report.findings}  # fmt: skip
+    for place in ("qingcheng", "dongguan"):
+        assert said[f"{place}-children", "nurseries"] == (VerdictCode.INCOMPARABLE, "size")
+        assert said[f"{place}-children", "infant-mortality"][1] != "no-base"
+    assert said["guangdong-children", "nurseries"] == (VerdictCode.EQUAL, "equal")

@@ -360,7 +360,9 @@ def test_trouble_is_told_in_english_to_those_who_read_english(
 def test_the_shell_is_offered_places_plans_fields_and_indicators() -> None:
     assert "东莞" in list(completion.complete_place("东"))
     assert "dongguan-children" in list(completion.complete_place("dongg"))
-    assert "national" in list(completion.complete_place("nat"))
+    assert "national" not in list(completion.complete_place("nat"))  # not a place to ask about
+    assert "national" in list(completion.complete_reference("nat"))
+    assert "东莞" in list(completion.complete_reference("东"))
     assert list(completion.complete_field("saf")) == ["safety"]
     assert ("neonatal-mortality", "新生儿死亡率") in list(
         completion.complete_indicator("neonatal-m")

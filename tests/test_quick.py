@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -21,6 +20,7 @@ from plancmp.cli import app, quick
 from plancmp.cli.calling import command
 from plancmp.cli.quick import GRAMMAR, plain
 from plancmp.compare.loader import load
+from terminals import modules_after
 
 GRAMMARS: dict[str, Any] = json.loads(GRAMMAR.read_text("utf-8"))
 ROOT = Path(__file__).parent.parent
@@ -163,19 +163,6 @@ MAY_IMPORT = {
     "plancmp.compare.views", "plancmp.compare.views.listing", "plancmp.compare.visible", "plancmp.data",
 }  # fmt: skip
 """All that a JSON listing is made of."""
-
-
-def modules_after(cache: Path, *argv: str) -> set[str]:
-    """What a run in a fresh interpreter has imported by its end, beside the interpreter's own."""
-    code = (
-        "import sys; before = set(sys.modules); from plancmp.cli.main import main; "
-        f"main({list(argv)!r}); sys.stderr.write(' '.join(set(sys.modules) - before))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=os.environ | {"PLANCMP_CACHE": str(cache)},
-        capture_output=True, check=True,
-    )  # fmt: skip
-    return set(done.stderr.decode().split())
 
 
 def test_a_warm_json_run_imports_only_what_it_is_made_of(tmp_path: Path) -> None:

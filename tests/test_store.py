@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -13,10 +14,13 @@ from pathlib import Path
 import pytest
 from catalogues import plan, target, upper, written
 from plancmp.cli.main import main
-from plancmp.compare.catalogue import Catalogue
+from plancmp.compare import store
+from plancmp.compare.align import Statements
+from plancmp.compare.catalogue import Catalogue, keys_of, targets_about
 from plancmp.compare.check import check_plans
 from plancmp.compare.errors import CatalogueError, UnusableCacheError
 from plancmp.compare.loader import builtin_files, load
+from plancmp.compare.model import Target
 from plancmp.compare.reading import read_file
 
 COMMANDS = (
@@ -136,6 +140,115 @@ def test_a_file_that_is_gone_takes_its_plans_with_it(copy: Path, tmp_path: Path)
     after = load(copy, cache=cache)
     assert "national-children" not in after.plans
     assert _equal(after, load(copy))
+
+
+def _split(folder: Path) -> None:
+    """One file for each plan, beside the others of a copy of the built-in files."""
+    whole = (folder / "plans.yaml").read_text("utf-8")
+    head, *plans = re.split(r"(?m)^(?=- id: )", whole[whole.index("plans:\n") :])
+    before = whole[: whole.index("plans:\n")]
+    (folder / "plans.yaml").write_text(f"{before}plans: []\n", "utf-8")
+    for number, text in enumerate(plans):
+        (folder / f"plan-{number}.yaml").write_text(head + text, "utf-8")
+
+
+def test_a_file_that_joins_leaves_or_is_renamed_is_compiled_alone(
+    copy: Path, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    _split(copy)
+    (copy / "exclusions.yaml").unlink()  # which names plans
+    last, elsewhere = copy / "plan-6.yaml", tmp_path / "plan-6.yaml"
+    last.rename(elsewhere)
+    compiled: list[int] = []
+
+    def brought_up_to_date() -> int:
+        compiled.clear()
+        book = load(copy, cache=cache, progress=lambda _, total: compiled.append(total))
+        assert _equal(book, load(copy))
+        return len(compiled)
+
+    assert brought_up_to_date() == len(list(copy.glob("*.yaml")))
+    elsewhere.rename(copy / "a-first.yaml")  # before all others: the order of the rest moves
+    assert brought_up_to_date() == 1
+    (copy / "a-first.yaml").rename(last)
+    assert brought_up_to_date() == 1
+    last.unlink()
+    assert brought_up_to_date() == 0
+    assert len(_files(cache)) == 1
+
+
+def test_a_plan_that_moves_to_another_file_is_found_there(copy: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    _split(copy)
+    load(copy, cache=cache)
+    one, other = copy / "plan-2.yaml", copy / "plan-3.yaml"
+    mine, theirs = one.read_text("utf-8"), other.read_text("utf-8")
+    one.write_text(theirs, "utf-8")
+    other.write_text(mine, "utf-8")
+    assert _equal(load(copy, cache=cache), load(copy))
+
+
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [("plans.yaml", "- id: lanxi"), ("indicators.yaml", "- id: infant-mortality"),
+     ("plans.yaml", "- id: rural"), ("plan-0.yaml", "- id: dongguan-children")],
+)  # fmt: skip
+def test_what_others_use_and_is_no_longer_defined_is_told_as_without_cache(
+    copy: Path, tmp_path: Path, file: str, line: str
+) -> None:
+    cache = tmp_path / "cache"
+    _split(copy)
+    load(copy, cache=cache)
+    path = next(p for p in [copy / file, *copy.glob("*.yaml")] if line in p.read_text("utf-8"))
+    path.write_text(path.read_text("utf-8").replace(line, f"{line}-gone", 1), "utf-8")
+    with pytest.raises(CatalogueError) as plain:
+        load(copy)
+    for _ in range(2):
+        with pytest.raises(CatalogueError) as cached:
+            load(copy, cache=cache)
+        assert cached.value.problems == plain.value.problems
+
+
+def test_a_catalogue_is_known_by_what_was_asked_for(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache"
+    twin = tmp_path / "twin" / copy.name
+    shutil.copytree(copy, twin)
+    text = (twin / "plans.yaml").read_text("utf-8")
+    (twin / "plans.yaml").write_text(text.replace("goal: ≤0.5%", "goal: ≤0.4%"), "utf-8")
+    for folder in (copy, twin, copy):
+        monkeypatch.chdir(folder.parent)
+        assert _equal(load(Path(copy.name), cache=cache), load(folder.relative_to(Path.cwd())))
+    assert len(_files(cache)) == 2
+    assert load(copy, cache=cache).plans["dongguan-children"].at.file == str(copy / "plans.yaml")
+
+
+def test_targets_are_read_when_they_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    real = store.to_target
+
+    def noted(line: list[str], plan: str, file: str) -> Target:
+        read.append(line[0])
+        return real(line, plan, file)
+
+    monkeypatch.setattr(store, "to_target", noted)
+    plan = load(cache=tmp_path).plans["dongguan-children"]
+    stated = Statements(plan.targets)
+    assert len(plan.targets) == len(keys_of(plan.targets)) > 100
+    assert stated
+    assert ("infant-mortality", None) in stated
+    assert not read
+    assert (
+        stated["infant-mortality", None].speaking
+        is targets_about(plan.targets, "infant-mortality")[0]
+    )
+    assert set(read) == {"infant-mortality"}
+    assert plan.targets[-1] is list(plan.targets)[-1]
+    assert len(read) == len(plan.targets)
 
 
 def test_a_fault_is_reported_as_without_cache(copy: Path, tmp_path: Path) -> None:

@@ -151,6 +151,15 @@ def test_asked_for_many_indicators_it_reads_them_all(
         read["no-such"]
 
 
+def test_observed_values_can_be_taken_in_part_and_compared(cache: Path) -> None:
+    plain, read = load().observations, load(cache=cache).observations
+    assert len(plain) > 100
+    assert list(read[1:3]) == list(plain[1:3])
+    assert read[0] == plain[0]
+    assert read == plain
+    assert read != "observed"
+
+
 def test_targets_can_be_taken_in_part_and_compared(book: Path, cache: Path) -> None:
     plain, read = load(book).plans["a-children"], load(book, cache=cache).plans["a-children"]
     assert read.targets[:1] == list(plain.targets)
@@ -224,6 +233,20 @@ def test_a_file_that_is_gone_is_told_as_without_cache(book: Path, cache: Path) -
     load(book, cache=cache)
     book.unlink()
     with pytest.raises(CatalogueError, match="没有这个文件"):
+        load(book, cache=cache)
+
+
+def test_a_changed_file_that_cannot_be_read_is_told_as_without_cache(
+    book: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(book, cache=cache)
+    book.write_text(book.read_text("utf-8") + "# changed\n", "utf-8")
+
+    def refuse(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(CatalogueError, match="没有权限"):
         load(book, cache=cache)
 
 
