@@ -13,6 +13,8 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import zip_longest
 from typing import Final
 
 from plancmp.compare.sheets import Sheet, with_signs
@@ -26,6 +28,11 @@ _MIN_FIRST: Final = 14
 _LEAST: Final = 4  # no column is narrower
 _LEAST_FIRST: Final = 8
 _GAP: Final = 3  # between two columns
+_READABLE: Final = 10  # nor made narrower than this to shorten a table, nor than a word of it
+_LONG_WORD: Final = 20  # which may be divided
+_STEP: Final = 2  # the width of a Chinese character
+_WORD: Final = re.compile(r"[!-~]+")  # of letters, figures and signs; Chinese breaks anywhere
+_SAMPLE: Final = 100  # rows looked at to find the shortest table
 _NAMES_KEEP: Final = 2  # by so much the first column may be wider than the next
 
 Paint = Callable[[str, str], str]
@@ -118,41 +125,48 @@ _MARK: Final = re.compile("|".join(map(re.escape, _MARKS)))
 
 
 def _grid(sheet: Sheet, width: int, ascii_only: bool, paint: Paint) -> Iterator[str]:
+    """Heads, a rule, and the rows of each group below its title."""
     from rich import box
     from rich.cells import cell_len
 
     if not sheet.columns:
         return
-    blank = [""] * (len(sheet.columns) - 1)
-    rows: list[tuple[Sequence[str], str]] = []
-    for number, group in enumerate(sheet.groups):
-        if group.title:
-            rows += [(["", *blank], "")] if number else []
-            rows.append(([group.title, *blank], "bold cyan"))
-        rows += [(row, "") for row in group.rows]
     head = [column.title for column in sheet.columns]
-    widths = _widths([head, *(row for row, _ in rows)], width, cell_len)
-
-    def mark(found: re.Match[str]) -> str:
-        return paint(found[0], _MARKS[found[0]])
-
+    widths = _widths([head, *(row for g in sheet.groups for row in g.rows)], width, cell_len)
     rule = box.ASCII2 if ascii_only else box.SIMPLE_HEAD
-    gap = f" {rule.mid_vertical} "
+
+    def joined(cells: Sequence[str], colour: Callable[[str], str]) -> str:
+        out = []
+        for cell, column, room in zip(cells, sheet.columns, widths, strict=True):
+            blanks = " " * (room - cell_len(cell))
+            out.append(blanks + colour(cell) if column.right else colour(cell) + blanks)
+        return f" {rule.mid_vertical} ".join(out)
+
+    def bold(text: str) -> str:
+        return paint(text, "bold")
+
+    def marked(text: str) -> str:
+        return _MARK.sub(lambda found: paint(found[0], _MARKS[found[0]]), text)
+
     titles = _broken(head, widths)
     height = max(map(len, titles))
-    titles = [[""] * (height - len(title)) + title for title in titles]  # they stand at the foot
-    for style, cells in (("bold", titles), *((style, _broken(row, widths)) for row, style in rows)):
-        for at in range(max(map(len, cells))):
-            line = []
-            for cell, column, room in zip(cells, sheet.columns, widths, strict=True):
-                part = cell[at] if at < len(cell) else ""
-                blanks = " " * (room - cell_len(part))
-                shown = paint(part, style) if style else _MARK.sub(mark, part)
-                line.append(blanks + shown if column.right else shown + blanks)
-            yield gap.join(line)
-        if cells is titles:
-            bar = rule.head_row_horizontal
-            yield f"{bar}{rule.head_row_cross}{bar}".join(bar * room for room in widths)
+    for line in _lines([[""] * (height - len(title)) + title for title in titles]):  # at the foot
+        yield joined(line, bold)
+    bar = rule.head_row_horizontal
+    yield f"{bar}{rule.head_row_cross}{bar}".join(bar * room for room in widths)
+    for number, group in enumerate(sheet.groups):
+        if group.title:
+            if number:
+                yield ""
+            yield from _text(group.title, width, "bold cyan", paint)
+        for row in group.rows:
+            for line in _lines(_broken(row, widths)):
+                yield joined(line, marked)
+
+
+def _lines(cells: Sequence[list[str]]) -> Iterator[Sequence[str]]:
+    """The cells of a row line by line."""
+    return zip_longest(*cells, fillvalue="")
 
 
 def _broken(row: Sequence[str], widths: Sequence[int]) -> list[list[str]]:
@@ -167,20 +181,64 @@ def _broken(row: Sequence[str], widths: Sequence[int]) -> list[list[str]]:
 
 def _widths(rows: Sequence[Sequence[str]], width: int, size: Callable[[str], int]) -> list[int]:
     """As much as each column needs; where that is too much in all, the widest give way first, the
-    names of the rows last."""
+    names of the rows last, and then room moves to where it makes the table shorter. A word is
+    divided only where nothing else helps."""
+    needs = [[[size(line) for line in cell.split("\n")] for cell in row] for row in rows]
     least = [_LEAST_FIRST, *[_LEAST] * (len(rows[0]) - 1)]
-    widths = [
-        max(floor, *(size(line) for cell in column for line in cell.split("\n")))
-        for floor, column in zip(least, zip(*rows, strict=True), strict=True)
+    natural = [
+        max(floor, *map(max, column))
+        for floor, column in zip(least, zip(*needs, strict=True), strict=True)
     ]
+    excess = sum(natural) + _GAP * (len(natural) - 1) - width
+    if excess <= 0:
+        return natural
+    columns = range(len(natural))
+    words = [
+        max(map(len, _WORD.findall("\n".join(cells))), default=0)
+        for cells in zip(*rows, strict=True)
+    ]
+    floors = [min(room, max(_READABLE, min(word, _LONG_WORD)))
+              for room, word in zip(natural, words, strict=True)]  # fmt: skip
+    widths = list(natural)
 
-    def to_spare(column: int) -> tuple[int, int]:
-        spare = widths[column] - least[column]
-        return (min(spare, widths[column] - (0 if column else _NAMES_KEEP)), column)
+    def to_spare(column: int) -> tuple[bool, int, int]:
+        room = widths[column]
+        spare = min(room - least[column], room - (0 if column else _NAMES_KEEP))
+        return (room > floors[column], spare, column)
 
-    for _ in range(sum(widths) + _GAP * (len(widths) - 1) - width):
-        widths[max(range(len(widths)), key=to_spare)] -= 1
-    return widths
+    for _ in range(excess):
+        widths[max(columns, key=to_spare)] -= 1
+    return _shortened(needs[:: len(needs) // _SAMPLE + 1], widths, natural, floors)
+
+
+def _shortened(
+    needs: Sequence[Sequence[Sequence[int]]],
+    widths: list[int],
+    natural: Sequence[int],
+    floors: Sequence[int],
+) -> list[int]:
+    """The widths after as much room as shortens the table has moved from column to column."""
+    columns = range(len(widths))
+
+    @cache
+    def heights(column: int, room: int) -> list[int]:
+        return [sum(max(1, -(-size // room)) for size in row[column]) for row in needs]
+
+    def height(widths: Sequence[int]) -> int:
+        return sum(map(max, *map(heights, columns, widths), [1] * len(needs)))
+
+    best = height(widths)
+    while True:
+        trials = [
+            [w + _STEP * ((n == to) - (n == giver)) for n, w in enumerate(widths)]
+            for giver in columns
+            for to in columns
+            if widths[giver] - _STEP >= floors[giver] and widths[to] < natural[to]
+        ]
+        shortest = min(trials, key=height, default=widths)
+        if height(shortest) >= best:
+            return widths
+        widths, best = shortest, height(shortest)
 
 
 def _can_draw() -> bool:

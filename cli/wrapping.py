@@ -1,8 +1,8 @@
 """Breaking lines of mixed Chinese and figures.
 
-Rich breaks at spaces and else anywhere, which parts ``≤3.2`` from ``‰``. Here a line may end
-after any Chinese character, but never inside a run of figures, signs and letters, and closing
-punctuation never begins a line.
+A line may end after any Chinese character, but not inside a run of figures, signs and letters,
+nor between a figure and its unit (``≤3.2‰``, ``8.78/10万``, ``2030年``) or in a short remark in
+brackets (``（保持）``); closing punctuation never begins a line.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from rich.cells import cell_len
 
 __all__ = ["breaks", "parts"]
 
-_CLOSING: Final = "、，。；：！？）”’》】」,.;:!?)]%‰"
+_CLOSING: Final = "、，。；：！？）”’》】」,.;:!?)]%‰/"
 _OPENING: Final = "（“‘《【「(["
-# a piece: spaces; a run without Chinese, with its unit sign; or one Chinese character
+# a piece: a short remark in brackets; a run without Chinese, with its unit; or one Chinese character;
+# and the mark behind it
 _PIECE: Final = re.compile(
-    rf"[{re.escape(_OPENING)}]*(?:[^\s,;\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]+|\S)"
-    rf"[{re.escape(_CLOSING)}]*\s*"
+    rf"(?:（[^（）\s]{{1,5}}）|[{re.escape(_OPENING)}]*"
+    r"(?:[^\s,;\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]+(?:(?<=[0-9/])[\u4e00-\u9fff])?|\S))"
+    rf"[{re.escape(_CLOSING)}]*(?: [▲▼≈](?!\S))?\s*"
 )
 
 
@@ -43,12 +45,15 @@ def breaks(text: str, width: int) -> list[int]:
 
 def _fold(start: int, piece: str, width: int, offsets: list[int]) -> int:
     """Divide one piece that is wider than a whole line; how much of the last line is used."""
-    used = 0
+    used = begun = 0
     for number, character in enumerate(piece):
         size = cell_len(character)
         if used and used + size > width:
-            offsets.append(start + number)
-            used = 0
+            before = cell_len(piece[number - 1])
+            # closing punctuation takes the character before it along
+            along = character in _CLOSING and number - begun > 1 and before + size <= width
+            begun, used = (number - 1, before) if along else (number, 0)
+            offsets.append(start + begun)
         used += size
     return used
 

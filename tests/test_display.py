@@ -15,7 +15,7 @@ from plancmp.cli.app import build
 from plancmp.cli.calling import COMMANDS
 from plancmp.cli.streams import plain_signs
 from plancmp.cli.tables import render_sheets
-from plancmp.cli.wrapping import breaks
+from plancmp.cli.wrapping import breaks, parts
 from plancmp.compare.sheets import Column, Group, Sheet
 from rich.cells import cell_len
 from terminals import environment, in_terminal, piped
@@ -160,6 +160,23 @@ def test_lines_break_so_that_none_is_too_wide_and_no_character_is_lost(
     parts = [text[a:b] for a, b in zip([0, *offsets], [*offsets, len(text)], strict=True)]
     assert "".join(parts) == text
     assert all(cell_len(part.rstrip()) <= width for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("劣于本地2020年基数7.17/10万", ["劣于本地", "2020年基数", "7.17/10万"]),
+        ("≥90%（保持） ▼", ["≥90%", "（保持） ▼"]),
+        ("≤3.5‰（2025）", ["≤3.5‰", "（2025）"]),
+        ("（≥1.12名/千名）", ["（≥1.12名/", "千名）"]),
+        ("单位疑为“1/万”", ["单位疑为", "“1/万”"]),
+        ("≥95%的（保持） ▲", ["≥95%的", "（保持） ▲"]),
+        ("（这一条说明很长）", ["（这一条说", "明很长）"]),
+        ("（鼓励推进）", ["（鼓励推", "进）"]),
+    ],
+)  # fmt: skip
+def test_a_line_does_not_end_between_a_figure_and_its_unit(text: str, lines: list[str]) -> None:
+    assert parts(text, 10) == lines
 
 
 # -- colour --------------------------------------------------------------------------------------
