@@ -90,7 +90,7 @@ def _needed(argv: Sequence[str]) -> Sequence[str]:
     if (called := _command_in(argv)) is not None:
         return (called,)
     if "_PLANCMP_COMPLETE" in os.environ:
-        words = os.environ.get("COMP_WORDS", "").split()
+        words = os.environ.get("COMP_WORDS", os.environ.get("_TYPER_COMPLETE_ARGS", "")).split()
         if len(words) > 1 and words[1] in COMMANDS:
             return (words[1],)
     return tuple(COMMANDS)

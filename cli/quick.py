@@ -8,7 +8,6 @@ to Typer, which alone words complaints: this reader never refuses anything.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -44,7 +43,7 @@ def run_plain(args: Sequence[str]) -> int | None:
 
 def plain(args: Sequence[str]) -> dict[str, Any] | None:
     """The parameters a plain command line gives its command, or None when it is not plain."""
-    if not args or args[0] not in COMMANDS or "_PLANCMP_COMPLETE" in os.environ:
+    if not args or args[0] not in COMMANDS:
         return None
     known = grammar_of(args[0])
     if known is None:

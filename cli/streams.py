@@ -23,6 +23,7 @@ _SIGNS: Final = {
 
 def plain_signs(text: str) -> str:
     """The signs we add, in ASCII; words and units stay."""
+    text = text.replace("↑ ", "↑").replace("↓ ", "↓")  # up and down bring a blank
     return "".join(_SIGNS.get(c, c) for c in text)
 
 

@@ -35,6 +35,7 @@ def run_completion() -> int | None:
     if printed is None:
         return None
     typed = os.environ.get("COMP_WORDS" if shell == "bash" else "_TYPER_COMPLETE_ARGS", "")
+    typed = typed.replace("\n", " ")  # which parts the words in bash's script
     if not typed.isprintable() or _SHELL_SIGNS & set(typed):
         return None
     offers = _offers(*_words(typed, os.environ.get("COMP_CWORD") if shell == "bash" else None))
@@ -50,7 +51,11 @@ def _words(typed: str, place: str | None) -> tuple[Sequence[str], str]:
         return [w for w in words[1:-1] if w], words[-1]
     words = [w for w in words if w]
     at = int(place) if place.isdecimal() else 0
-    return words[1:at], words[at] if 0 < at < len(words) else ""
+    before, begun = words[1:at], words[at] if 0 < at < len(words) else ""
+    # --format=js is three words to bash
+    if begun == "=":
+        return before, ""
+    return (before[:-1] if before[-1:] == ["="] else before), begun
 
 
 def _is_plain(offer: Offer) -> bool:
@@ -93,8 +98,12 @@ def _wanted(words: Sequence[str], grammar: Mapping[str, Any]) -> Sequence[Any] |
         if parameter[1] == "flag":
             if equals:
                 return None
-        elif not equals and next(waiting, None) is None:
-            return parameter
+        elif not equals:
+            value = next(waiting, None)
+            if value is None:
+                return parameter
+            if value.startswith("-"):
+                return None
     arguments: list[Sequence[Any]] = grammar["arguments"]
     if arguments and arguments[-1][2]:  # a list takes all that is left
         return arguments[min(loose, len(arguments) - 1)]

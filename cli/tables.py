@@ -33,7 +33,6 @@ _LONG_WORD: Final = 20  # which may be divided
 _STEP: Final = 2  # the width of a Chinese character
 _WORD: Final = re.compile(r"[!-~]+")  # of letters, figures and signs; Chinese breaks anywhere
 _SAMPLE: Final = 100  # rows looked at to find the shortest table
-_NAMES_KEEP: Final = 2  # by so much the first column may be wider than the next
 
 Paint = Callable[[str, str], str]
 """Gives a text the colours of a style in rich's words (``bold cyan``); of none, with no colours."""
@@ -98,13 +97,18 @@ def _sheet(sheet: Sheet, width: int, ascii_only: bool, paint: Paint) -> Iterator
     yield ""
 
 
-def _text(text: str, width: int, style: str, paint: Paint) -> Iterator[str]:
-    """A text on lines of its own."""
+def _text(text: str, width: int, style: str, paint: Paint, *, hanging: int = 0) -> Iterator[str]:
+    """A text on lines of its own, all but the first ``hanging`` by so much."""
     from plancmp.cli.wrapping import parts
 
-    for line in text.split("\n"):
-        for part in parts(line, width):
-            yield paint(part, style)
+    first, *rest = text.split("\n")
+    begun, *more = parts(first, width)
+    yield paint(begun, style)
+    if more:  # what is left has less room than the first line had
+        rest.insert(0, first[len(begun) :].lstrip())
+    for line in rest:
+        for part in parts(line, width - hanging):
+            yield paint(" " * hanging + part, style)
 
 
 def _blocks(sheet: Sheet, width: int, paint: Paint) -> Iterator[str]:
@@ -115,13 +119,13 @@ def _blocks(sheet: Sheet, width: int, paint: Paint) -> Iterator[str]:
         for row in group.rows:
             yield from _text(row[0], width, "bold", paint)
             for column, cell in zip(sheet.columns[1:], row[1:], strict=True):
-                yield from _text(f"  {column.title}: {cell}", width, "", paint)
+                yield from _text(f"  {column.title}: {cell}", width, "", paint, hanging=4)
 
 
 # -- the grid ----------------------------------------------------------------------------------------
 
-_MARKS: Final = {"▲": "green", "▼": "yellow", " ≈": "magenta", "†": "magenta"}
-_MARK: Final = re.compile("|".join(map(re.escape, _MARKS)))
+_MARKS: Final = {"▲": "green", "▼": "yellow", "≈": "magenta", "†": "magenta"}
+_MARK: Final = re.compile(r"[▲▼†]|(?<!\S)≈(?!\S)")  # ≈ before a figure is no mark
 
 
 def _grid(sheet: Sheet, width: int, ascii_only: bool, paint: Paint) -> Iterator[str]:
@@ -180,13 +184,13 @@ def _broken(row: Sequence[str], widths: Sequence[int]) -> list[list[str]]:
 
 
 def _widths(rows: Sequence[Sequence[str]], width: int, size: Callable[[str], int]) -> list[int]:
-    """As much as each column needs; where that is too much in all, the widest give way first, the
-    names of the rows last, and then room moves to where it makes the table shorter. A word is
+    """As much as each column needs; where that is too much in all, the widest give way
+    first, and then room moves to where it makes the table shorter. A word is
     divided only where nothing else helps."""
     needs = [[[size(line) for line in cell.split("\n")] for cell in row] for row in rows]
     least = [_LEAST_FIRST, *[_LEAST] * (len(rows[0]) - 1)]
     natural = [
-        max(floor, *map(max, column))
+        min(width, max(floor, *map(max, column)))
         for floor, column in zip(least, zip(*needs, strict=True), strict=True)
     ]
     excess = sum(natural) + _GAP * (len(natural) - 1) - width
@@ -202,9 +206,7 @@ def _widths(rows: Sequence[Sequence[str]], width: int, size: Callable[[str], int
     widths = list(natural)
 
     def to_spare(column: int) -> tuple[bool, int, int]:
-        room = widths[column]
-        spare = min(room - least[column], room - (0 if column else _NAMES_KEEP))
-        return (room > floors[column], spare, column)
+        return (widths[column] > floors[column], widths[column] - least[column], column)
 
     for _ in range(excess):
         widths[max(columns, key=to_spare)] -= 1

@@ -14,13 +14,13 @@ from rich.cells import cell_len
 
 __all__ = ["breaks", "parts"]
 
-_CLOSING: Final = "、，。；：！？）”’》】」,.;:!?)]%‰/"
-_OPENING: Final = "（“‘《【「(["
+_CLOSING: Final = "、，。；：！？）”’》】」〕』〉,.;:!?)]%‰/"
+_OPENING: Final = "（“‘《【「〔『〈(["
 # a piece: a short remark in brackets; a run without Chinese, with its unit; or one Chinese character;
 # and the mark behind it
 _PIECE: Final = re.compile(
     rf"(?:（[^（）\s]{{1,5}}）|[{re.escape(_OPENING)}]*"
-    r"(?:[^\s,;\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]+(?:(?<=[0-9/])[\u4e00-\u9fff])?|\S))"
+    r"(?:(?:(?<=[0-9]),(?=[0-9])|[^\s,;\u2e80-\u9fff\uff00-\uffef\u3000-\u303f])+(?:(?<=[0-9/])[\u4e00-\u9fff])?|\S))"
     rf"[{re.escape(_CLOSING)}]*(?: [▲▼≈](?!\S))?\s*"
 )
 

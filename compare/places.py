@@ -46,18 +46,21 @@ def find_jurisdiction(catalogue: Catalogue, text: str) -> Jurisdiction | None:
 def _unknown_place(catalogue: Catalogue, text: str) -> UsageError:
     from difflib import get_close_matches
 
+    wanted = folded(text)
     known: dict[str, Bilingual] = {}
-    for plan in catalogue.plans.values():
-        known[folded(plan.id)] = (plan.id, plan.id)
     for place in catalogue.jurisdictions.values():
         for name in names_of(place):
             known[folded(name)] = (place.short, place.en)
-    close = get_close_matches(folded(text), list(known), n=9, cutoff=0.5)
-    # of equally good guesses the one that begins alike: people mistype the end of a name
-    close.sort(key=lambda name: not name.startswith(folded(text)[:1]))
+    for plan in catalogue.plans.values():
+        known[folded(plan.id)] = (plan.id, plan.id)
+    close = [name for name in known if wanted and name.startswith(wanted)]
+    if not close:
+        close = get_close_matches(wanted, list(known), n=9, cutoff=0.5)
+        # of equally good guesses the one that begins alike: people mistype the end of a name
+        close = sorted(close, key=lambda name: not name.startswith(wanted[:1]))[:1]
     zh, en = ("用 plancmp plans 查看收录的规划", "see plancmp plans for those in the catalogue")
-    if close:
-        zh, en = did_you_mean(*known[close[0]])
+    if meant := list(dict.fromkeys(known[name] for name in close))[:3]:
+        zh, en = did_you_mean("”或“".join(a for a, _ in meant), "” or “".join(b for _, b in meant))
     return UsageError(
         f"没有叫“{text}”的地方或规划；{zh}", f"no place or plan is called “{text}”; {en}"
     )

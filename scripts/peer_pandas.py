@@ -38,7 +38,9 @@ def verdict(row: pd.Series) -> str:
     gap = round(row["level"] - row["level_ref"], 12)
     if gap == 0:
         return "equal"
-    return "stricter" if (gap > 0) == (row["polarity"] == "higher") else "looser"
+    if (gap > 0) == (row["polarity"] == "higher"):
+        return "deferred" if row["due"] > row["due_ref"] else "stricter"
+    return "interim" if row["due"] < row["due_ref"] else "looser"
 
 
 def main() -> None:

@@ -68,6 +68,19 @@ def test_no_line_is_wider_than_asked_and_nothing_is_cut_off(
         assert narrow.count(character) >= data.count(character), character
 
 
+def test_in_blocks_of_lines_what_goes_on_is_indented(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    shown = run("show", "neonatal-mortality").out.split("† ")[0].splitlines()
+    start = next(n for n, line in enumerate(shown) if line.startswith("  目标值: "))
+    cells = [line for line in shown[start:] if line.startswith(" ")]
+    assert all(re.match(r"  [^ ]+: |    \S", line) for line in cells), cells
+    assert any(line.startswith("    ") for line in cells)
+    plans = [line for line in shown[start:] if line and not line.startswith(" ")]
+    assert all(re.fullmatch(r"..(儿童|妇女)", line) for line in plans), plans
+
+
 @pytest.mark.parametrize("columns", [80, 20])
 def test_a_terminal_gets_lines_of_its_own_width(columns: int) -> None:
     shown = ANSI.sub("", in_terminal(columns, "diff", "东莞", "清城", "-a", "children"))
@@ -173,6 +186,8 @@ def test_lines_break_so_that_none_is_too_wide_and_no_character_is_lost(
         ("≥95%的（保持） ▲", ["≥95%的", "（保持） ▲"]),
         ("（这一条说明很长）", ["（这一条说", "明很长）"]),
         ("（鼓励推进）", ["（鼓励推", "进）"]),
+        ("≤8 per 100,000", ["≤8 per", "100,000"]),
+        ("国发〔2021〕16号", ["国发", "〔2021〕", "16号"]),
     ],
 )  # fmt: skip
 def test_a_line_does_not_end_between_a_figure_and_its_unit(text: str, lines: list[str]) -> None:
@@ -249,6 +264,10 @@ def test_ascii_tables_stay_aligned(run: Run, monkeypatch: pytest.MonkeyPatch) ->
     out = run("plans", "--local", "--ascii").out
     ruled = [line for line in out.splitlines() if "|" in line]
     assert len({tuple(cell_len(part) for part in line.split("|")[:-1]) for line in ruled}) == 1
+
+
+def test_a_direction_in_ascii_has_one_blank() -> None:
+    assert plain_signs("↓下降、↓ fall") == "down 下降、down fall"
 
 
 @given(st.text())

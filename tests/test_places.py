@@ -140,3 +140,12 @@ def test_an_unknown_indicator_gets_a_suggestion(book: Catalogue) -> None:
 )  # fmt: skip
 def test_the_five_places_answer_to_all_their_names(typed: str, plans: int) -> None:
     assert len(select_plans(load(), [typed]).plans) == plans
+
+
+def test_the_beginning_of_a_name_suggests_all_that_begin_so(book: Catalogue) -> None:
+    with pytest.raises(UsageError) as refused:
+        select_plans(book, ["qing"])
+    assert refused.value.zh.endswith("是不是“清城”或“qingcheng-children”或“qingcheng-women”？")
+    with pytest.raises(UsageError) as refused:
+        select_plans(book, ["东"])
+    assert refused.value.zh.endswith("是不是“东莞”？")

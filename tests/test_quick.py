@@ -122,11 +122,6 @@ def test_anything_else_is_left_to_typer(line: str) -> None:
     assert plain(line.split()) is None
 
 
-def test_what_the_shell_asks_to_complete_is_left_to_typer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("_PLANCMP_COMPLETE", "complete_bash")
-    assert plain(["check", "清城"]) is None
-
-
 def test_the_grammar_is_that_of_the_application() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "scripts" / "make_grammar.py", "--check"],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
+import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
@@ -19,7 +21,7 @@ from plancmp.cli.tab import run_completion
 from plancmp.compare import loader
 from plancmp.compare.catalogue import Catalogue
 from plancmp.compare.loader import load
-from terminals import modules_after
+from terminals import COMMAND, environment, modules_after
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -29,8 +31,9 @@ def asked(shell: str, words: Sequence[str], begun: str, **more: str) -> Iterator
     """The environment in which a shell's script calls the program."""
     env = {"_PLANCMP_COMPLETE": f"complete_{shell}"} | more
     if shell == "bash":
-        typed = [w for w in ("plancmp", *words, begun) if w]
-        env |= {"COMP_WORDS": " ".join(typed), "COMP_CWORD": str(len(words) + 1)}
+        # Typer's script parts them by line ends
+        typed = "\n".join(w for w in ("plancmp", *words, begun) if w)
+        env |= {"COMP_WORDS": typed, "COMP_CWORD": str(len(words) + 1)}
     else:
         env |= {"_TYPER_COMPLETE_ARGS": " ".join(("plancmp", *words, begun))}
     with patch.dict(os.environ, env):
@@ -101,7 +104,14 @@ def test_what_is_offered_is_what_typer_offers(
 @pytest.mark.parametrize(
     ("words", "begun", "offered"),
     [
-        ("check", "qingc", ["qingcheng-women", "qingcheng-children", "qingcheng"]),
+        ("check", "qing", ["qingcheng", "qingcheng-women", "qingcheng-children"]),
+        ("check", "nat", [""]),
+        ("check --fail-on", "loo", ["looser"]),
+        ("check --fail-on", "missing,lo", ["missing,looser"]),
+        ("indicators", "婴儿死", ["婴儿死亡率"]),
+        ("check --format =", "js", ["json"]),
+        ("check --format", "=", ["table", "markdown", "json", "csv", "xlsx", "junit", "sarif",
+                                 "github"]),
         ("check 东莞", "兰", ["兰溪"]),
         ("check --against", "pro", ["province"]),
         ("diff -a women --against", "nat", ["national", "national-children", "national-women", "nation"]),
@@ -135,6 +145,7 @@ def test_everyday_tabs_are_answered_without_typer(
         ("check --quiet=1", ""),
         ("check -F=json", ""),
         ("check --year", "20"),
+        ("strip -f -a", "东"),
         ("check --output", ""),
         ("explain a b c", ""),
         ("plans", ""),
@@ -145,6 +156,34 @@ def test_everyday_tabs_are_answered_without_typer(
 def test_all_else_is_left_to_typer(words: str, begun: str) -> None:
     with asked("bash", words.split(), begun):
         assert ours() is None
+
+
+def test_words_parted_by_blanks_are_read_as_well(
+    real: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loader, "load", lambda **_: real)
+    with patch.dict(os.environ, {"_PLANCMP_COMPLETE": "complete_bash",
+                                 "COMP_WORDS": "plancmp check 清", "COMP_CWORD": "2"}):  # fmt: skip
+        assert ours() == ("清城\n", 0)
+
+
+def test_the_script_bash_is_given_calls_as_these_tests_do(tmp_path: Path) -> None:
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("no bash")
+    env = environment(HOME=str(tmp_path))
+    script = subprocess.run(
+        [*COMMAND, "--show-completion", "bash"], env=env | {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"},
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    probe = (
+        f"{script}\nenv() {{ printf '%s|' \"$@\" >&2; }}\n"
+        "COMP_WORDS=(plancmp check 清); COMP_CWORD=2; _plancmp_completion plancmp"
+    )
+    told = subprocess.run([bash, "--norc", "-c", probe], env=env, capture_output=True, text=True,
+                          check=True).stderr  # fmt: skip
+    assert "COMP_WORDS=plancmp\ncheck\n清|" in told
+    assert "_PLANCMP_COMPLETE=complete_bash|" in told
 
 
 @pytest.mark.parametrize("shell", ["powershell", "source_bash", ""])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from plancmp.cli.choices import Format
+from plancmp.cli.completion import complete_verdicts
 from plancmp.cli.exitcodes import ExitCode
 from plancmp.cli.language import say
 from plancmp.cli.lazily import opt, typer
@@ -27,6 +28,7 @@ def check(
         typer.Option(
             "--fail-on",
             metavar="VERDICT,...",
+            autocompletion=complete_verdicts,
             help=say(
                 "出现这些判断时退出码为 1，none 为不计",
                 "verdicts that make the exit status 1, or none",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from plancmp.cli.choices import Format
+from plancmp.cli.completion import complete_indicator
 from plancmp.cli.language import say
 from plancmp.cli.lazily import opt, typer
 from plancmp.cli.session import emit, language, open_catalogue
@@ -12,7 +13,12 @@ from plancmp.cli.session import emit, language, open_catalogue
 
 def indicators(
     text: Annotated[
-        str | None, typer.Argument(metavar="[TEXT]", help=say("名称中的字", "part of a name"))
+        str | None,
+        typer.Argument(
+            metavar="[TEXT]",
+            help=say("名称中的字", "part of a name"),
+            autocompletion=complete_indicator,
+        ),
     ] = None,
     audience: opt.AudienceOption = None,
     field: opt.FieldOption = None,
