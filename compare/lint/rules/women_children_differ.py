@@ -59,12 +59,14 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _pairs(context: Context) -> Iterator[tuple[Plan, Plan]]:
     plans = [p for p in context.catalogue.plans.values() if p.complete and p.role == "plan"]
+    children: dict[str, list[Plan]] = {}
+    for plan in plans:
+        if plan.audience is Audience.CHILDREN:
+            children.setdefault(plan.jurisdiction, []).append(plan)
     for women in plans:
-        for children in plans:
-            if (women.audience, children.audience) == (Audience.WOMEN, Audience.CHILDREN) and (
-                women.jurisdiction == children.jurisdiction
-            ):
-                yield women, children
+        if women.audience is Audience.WOMEN:
+            for other in children.get(women.jurisdiction, ()):
+                yield women, other
 
 
 def _same_year(ours: Statement, theirs: Statement) -> tuple[Target, Target]:
