@@ -6,6 +6,7 @@ import codecs
 import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from plancmp.compare.visible import visible
 __all__ = ["complain", "forget_stdout", "make_folder", "plain_signs", "prepare_streams", "probe",
            "write"]  # fmt: skip
 
+_PIECE: Final = 1 << 20  # characters written at once
 _SIGNS: Final = {
     "≥": ">=", "≤": "<=", "≈": "~", "▲": "^", "▼": "v", "—": "-", "–": "-", "−": "-", "†": "+",
     "↑": "up ", "↓": "down ", "×": "x", "“": '"', "”": '"', "·": ".", "…": "...",
@@ -106,12 +108,12 @@ def write(data: str | bytes, output: Path | None, *, utf8: bool = False) -> None
     if output is None:
         _write_out(data, utf8=utf8)
         return
-    raw = _encoded(data)
     try:
         if output.exists() and not output.is_file():
-            output.write_bytes(raw)
+            with output.open("wb") as stream:
+                stream.writelines(_encoded(data))
             return
-        _replace(raw, output)
+        _replace(data, output)
     except OSError as error:
         zh, en = system_reason(error)
         raise PlancmpError(
@@ -120,16 +122,21 @@ def write(data: str | bytes, output: Path | None, *, utf8: bool = False) -> None
         ) from error
 
 
-def _encoded(data: str | bytes) -> bytes:
-    # what the shell handed over undecoded comes out as \udc.., which JSON reads as well
-    return data if isinstance(data, bytes) else data.encode("utf-8", "backslashreplace")
+def _encoded(data: str | bytes) -> Iterator[bytes]:
+    """The bytes piece by piece: the findings of a whole country are not held twice."""
+    if isinstance(data, bytes):
+        yield data
+        return
+    for start in range(0, len(data), _PIECE):
+        # what the shell handed over undecoded comes out as \udc.., which JSON reads as well
+        yield data[start : start + _PIECE].encode("utf-8", "backslashreplace")
 
 
 def _write_out(data: str | bytes, *, utf8: bool) -> None:
     try:
         if isinstance(data, bytes) or (utf8 and hasattr(sys.stdout, "buffer")):
             sys.stdout.flush()
-            sys.stdout.buffer.write(_encoded(data))
+            sys.stdout.buffer.writelines(_encoded(data))
             sys.stdout.buffer.flush()
         else:
             sys.stdout.write(data)
@@ -144,14 +151,14 @@ def _write_out(data: str | bytes, *, utf8: bool) -> None:
         ) from error
 
 
-def _replace(data: bytes, output: Path) -> None:
+def _replace(data: str | bytes, output: Path) -> None:
     output = output.resolve()  # through a symbolic link, so that the link stays
     import tempfile
 
     handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.", suffix=".tmp")
     try:
         with open(handle, "wb") as stream:  # noqa: PTH123
-            stream.write(data)
+            stream.writelines(_encoded(data))
             stream.flush()
             os.fsync(stream.fileno())
         if output.exists():

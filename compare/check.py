@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from plancmp.compare.align import Reference, Statements, counterpart, references, related_statement
 from plancmp.compare.catalogue import Catalogue, forget, keys_of
@@ -88,6 +88,14 @@ class CheckReport:
     def stated(self) -> int:
         """Baseline targets that were asked about."""
         return sum(t.stated for t in self.tallies)
+
+    def by_tally(self) -> Iterator[tuple[Tally, Sequence[Finding]]]:
+        """Each tally with the findings of its plan and baseline."""
+        found: dict[tuple[str, str], list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault((finding.plan.id, finding.baseline_plan.id), []).append(finding)
+        for tally in self.tallies:
+            yield tally, found.get((tally.plan.id, tally.baseline_plan.id), ())
 
     @property
     def failing(self) -> tuple[Finding, ...]:

@@ -15,11 +15,11 @@ __all__ = ["REASONS", "Reason", "reason"]
 class Reason:
     """Why a verdict is what it is: a stable code and one sentence in each language.
 
-    The sentences are written when they are read: most comparisons of a long check are only
-    counted.
+    The sentences are written when they are read, and then kept: most comparisons of a long check
+    are only counted, and many counties share one.
     """
 
-    __slots__ = ("_parts", "_suffixes", "code")
+    __slots__ = ("_en", "_parts", "_suffixes", "_zh", "code")
 
     def __init__(
         self,
@@ -30,16 +30,22 @@ class Reason:
         self.code = code
         self._parts = parts
         self._suffixes = suffixes
+        self._zh: str | None = None
+        self._en: str | None = None
 
     @property
     def zh(self) -> str:
         """The sentence in Chinese. Raises KeyError for a part left out."""
-        return REASONS[self.code][0].format_map(self._parts()) + self._suffixes[0]
+        if self._zh is None:
+            self._zh = REASONS[self.code][0].format_map(self._parts()) + self._suffixes[0]
+        return self._zh
 
     @property
     def en(self) -> str:
         """The sentence in English. Raises KeyError for a part left out."""
-        return REASONS[self.code][1].format_map(self._parts()) + self._suffixes[1]
+        if self._en is None:
+            self._en = REASONS[self.code][1].format_map(self._parts()) + self._suffixes[1]
+        return self._en
 
     def text(self, lang: str) -> str:
         """The sentence in ``zh`` or ``en``."""

@@ -296,13 +296,11 @@ def _upper(
 ) -> tuple[tuple[UpperFact, ...], tuple[tuple[str, str], ...]]:
     report = check_plans(catalogue, plans, request.against, evidence=request.evidence)
     out = []
-    for tally in report.tallies:
+    for tally, found in report.by_tally():
         findings = tuple(
             f
-            for f in report.findings
-            if f.plan is tally.plan
-            and f.baseline_plan is tally.baseline_plan
-            and f.baseline is not None
+            for f in found
+            if f.baseline is not None
             and (not request.fields or catalogue.indicators[f.indicator].field in request.fields)
         )
         if findings:

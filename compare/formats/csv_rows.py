@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from plancmp.compare.diff import DiffReport
@@ -64,6 +64,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 
 def render(document: Document) -> str:
     """The report as CSV text with a heading row."""
+    rows: Iterable[list[str]]
     if document.command == "diff":
         rows = _matrix(document)
     elif document.command in _RECORDS:
@@ -96,9 +97,10 @@ def _safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _table(records: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> list[list[str]]:
-    flat = [_flatten(r) for r in records]
-    return [list(columns), *([record.get(c, "") for c in columns] for record in flat)]
+def _table(records: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> Iterator[list[str]]:
+    yield list(columns)
+    for record in map(_flatten, records):
+        yield [record.get(c, "") for c in columns]
 
 
 def _flatten(record: Mapping[str, Any], prefix: str = "") -> dict[str, str]:

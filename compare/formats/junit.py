@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
 
-from plancmp.compare.check import CheckReport, Tally
+from plancmp.compare.check import CheckReport
 from plancmp.compare.check import Finding as CheckFinding
 from plancmp.compare.formats import Document
 from plancmp.compare.formats.findings import (
@@ -44,9 +44,9 @@ def render(document: Document) -> str:
     report = document.report
     root = ET.Element("testsuites", {"name": f"plancmp {document.command}"})
     if isinstance(report, CheckReport):
-        for tally in report.tallies:
+        for tally, found in report.by_tally():
             name = f"{tally.plan.id}.{tally.baseline_plan.id}"
-            root.append(_suite(name, _check_cases(document, report, tally)))
+            root.append(_suite(name, _check_cases(document, found)))
         for place, audience in report.absent_failing:
             item = case_not_collected(document, place, audience)
             root.append(_suite(f"{place.id}.not-collected", [_Case(item.title, item)]))
@@ -64,15 +64,9 @@ def render(document: Document) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
-def _check_cases(document: Document, report: CheckReport, tally: Tally) -> list[_Case]:
+def _check_cases(document: Document, found: Sequence[CheckFinding]) -> list[_Case]:
     """The targets of one baseline; what the plan states beyond them only where it fails."""
-    mine = [
-        f
-        for f in report.findings
-        if f.plan.id == tally.plan.id
-        and f.baseline_plan.id == tally.baseline_plan.id
-        and (f.baseline is not None or f.failing)
-    ]
+    mine = [f for f in found if f.baseline is not None or f.failing]
     names = _unlike([_check_name(document, f) for f in mine])
     return [_Case(n, case_of_check(document, f)) for n, f in zip(names, mine, strict=True)]
 

@@ -39,14 +39,8 @@ def _check_sheets(catalogue: Catalogue, report: CheckReport, lang: str) -> list[
     keys = ("col.indicator", "col.goal", "col.baseline", "col.verdict", "col.reason")
     columns = tuple(Column(label(k, lang)) for k in keys)
     out = []
-    for tally in report.tallies:
-        mine = [
-            f
-            for f in report.findings
-            if f.plan is tally.plan
-            and f.baseline_plan is tally.baseline_plan
-            and f.baseline is not None
-        ]
+    for tally, found in report.by_tally():
+        mine = [f for f in found if f.baseline is not None]
         groups: dict[str, list[tuple[str, ...]]] = {}
         stated = [f for f in mine if not f.is_silent or f.failing]
         for finding in sorted(stated, key=lambda f: not f.failing):
@@ -164,7 +158,7 @@ def _check(catalogue: Catalogue, report: CheckReport) -> dict[str, Any]:
             for place, audience in report.not_collected
         ],
         "remarks": [{"zh": zh, "en": en} for zh, en in report.remarks],
-        "findings": [_finding(catalogue, f) for f in report.findings],
+        "findings": (_finding(catalogue, f) for f in report.findings),
     }
 
 
