@@ -163,7 +163,8 @@ def growth(folder: Path, sizes: Sequence[int]) -> str:
             (
                 f"{size:,} plans", f"{times['cold']:.1f}", f"{again:.2f}", f"{renamed:.2f}",
                 f"{times['show'] * 1000:.0f}", f"{times['check one'] * 1000:.0f}",
-                f"{times['diff of five'] * 1000:.0f}", f"{times['check all']:.2f}", memory[0], f"{times['json']:.2f}", memory[1],
+                f"{times['diff of five'] * 1000:.0f}", f"{times['check all']:.2f}",
+                memory[0], f"{times['json']:.2f}", memory[1],
             )
         )  # fmt: skip
         shutil.rmtree(place)
