@@ -8,6 +8,7 @@ brackets (``（保持）``); closing punctuation never begins a line.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from rich.cells import cell_len
@@ -16,13 +17,17 @@ __all__ = ["breaks", "parts"]
 
 _CLOSING: Final = "、，。；：！？）”’》】」〕』〉,.;:!?)]%‰/"
 _OPENING: Final = "（“‘《【「〔『〈(["
-# a piece: a short remark in brackets; a run without Chinese, with its unit; or one Chinese character;
-# and the mark behind it
-_PIECE: Final = re.compile(
-    rf"(?:（[^（）\s]{{1,5}}）|[{re.escape(_OPENING)}]*"
-    r"(?:(?:(?<=[0-9]),(?=[0-9])|[^\s,;\u2e80-\u9fff\uff00-\uffef\u3000-\u303f])+(?:(?<=[0-9/])[\u4e00-\u9fff])?|\S))"
-    rf"[{re.escape(_CLOSING)}]*(?: [▲▼≈](?!\S))?\s*"
-)
+
+
+@cache  # a table in a pipe breaks no line, and need not wait for this
+def _piece() -> re.Pattern[str]:
+    """What is not divided: a short remark in brackets; a run without Chinese, with its unit; or one
+    Chinese character; each with the punctuation and the mark behind it."""
+    return re.compile(
+        rf"(?:（[^（）\s]{{1,5}}）|[{re.escape(_OPENING)}]*"
+        r"(?:(?:(?<=[0-9]),(?=[0-9])|[^\s,;\u2e80-\u9fff\uff00-\uffef\u3000-\u303f])+(?:(?<=[0-9/])[\u4e00-\u9fff])?|\S))"
+        rf"[{re.escape(_CLOSING)}]*(?: [▲▼≈](?!\S))?\s*"
+    )
 
 
 def breaks(text: str, width: int) -> list[int]:
@@ -30,7 +35,7 @@ def breaks(text: str, width: int) -> list[int]:
     cells, unless a single character does."""
     offsets: list[int] = []
     used = cell_len(text) - cell_len(text.lstrip())  # an indent belongs to no piece
-    for found in _PIECE.finditer(text):
+    for found in _piece().finditer(text):
         piece = found.group()
         size = cell_len(piece.rstrip())
         if used and used + size > width:
