@@ -46,25 +46,24 @@ def _rows_of(found: Catalogue) -> _Rows:
     """The rows of a file that was read by itself."""
     places, plans = found.jurisdictions.values(), found.plans.values()
     tables: dict[str, list[tuple[Any, ...]]] = {
-        "jurisdictions": [(p.id, n, sealed(p)) for n, p in enumerate(places)],
+        "jurisdictions": [(p.id, sealed(p)) for p in places],
         "names": [
             (name, short, place.id)
             for place in places
             for short in (0, 1)
             for name in sorted(answers_to(place, bool(short)))
         ],
-        "scopes": [(s.id, n, sealed(s)) for n, s in enumerate(found.scopes.values())],
-        "indicators": [(i.id, n, sealed(i)) for n, i in enumerate(found.indicators.values())],
+        "scopes": [(s.id, sealed(s)) for s in found.scopes.values()],
+        "indicators": [(i.id, sealed(i)) for i in found.indicators.values()],
         "plans": [
-            (p.id, n, p.jurisdiction, int(p.complete), sealed(_head(p)))
-            for n, p in enumerate(plans)
+            (p.id, p.jurisdiction, int(p.complete), sealed(_head(p))) for p in plans
         ],
         "targets": [(p.id, target_rows(p.id, p.targets)) for p in plans],
         "extras": [
-            (kind, n, sealed(thing))
+            (kind, sealed(thing))
             for kind, things in (("observed", found.observations),
                                  ("exclusions", found.exclusions), ("waivers", found.waivers))
-            for n, thing in enumerate(things)
+            for thing in things
         ],
     }  # fmt: skip
     uses = _uses(found)
@@ -115,6 +114,7 @@ class Work:
 
     store: Store
     files: Sequence[tuple[str, str]]
+    seen: Sequence[str]
     changed: Sequence[_File]
     gone: Sequence[str]
     touched: Sequence[tuple[str, str]]
@@ -140,7 +140,7 @@ class Work:
                 touched.append((now, path))
             else:
                 changed.append(_File(path, shown, now, digest))
-        return Work(store, files, changed, list(known), touched)
+        return Work(store, files, seen, changed, list(known), touched)
 
     @property
     def changes_rows(self) -> bool:
@@ -166,19 +166,26 @@ class Work:
             self._keep(file, found)
             for kind, names in found.uses.items():
                 used[kind] |= names
-        places = [(number, path) for number, (path, _) in enumerate(self.files)]
-        self.store.run_all("UPDATE files SET ord = ? WHERE path = ?", places)
         self._check(used, lost)
 
     def note_times(self) -> None:
         """Write down the times of files that were only touched."""
         self.store.run_all("UPDATE files SET seen = ? WHERE path = ?", self.touched)
 
+    def doubt(self, looks: Iterable[tuple[str, str]]) -> None:
+        """Take the word of no file whose size and times are now others than when its content was
+        hashed."""
+        paths = [
+            path for (path, _), (now, then) in zip(self.files, looks, strict=True) if now != then
+        ]
+        self.store.run_all(
+            "UPDATE files SET seen = '', hash = '' WHERE path = ?", [(path,) for path in paths]
+        )
+
     def version(self) -> str:
         """The version that the first file to name one gives the catalogue."""
-        query = "SELECT version FROM files WHERE version <> '' ORDER BY ord LIMIT 1"
-        found = self.store.one(query)
-        return found[0] if found else "未注明"
+        named = dict(self.store.all("SELECT path, version FROM files WHERE version <> ''"))
+        return next((named[path] for path, _ in self.files if path in named), "未注明")
 
     def _forget(self, paths: Iterable[str]) -> dict[str, set[str]]:
         """Delete all rows of some files; by kind, the ids that were defined there."""
@@ -189,7 +196,7 @@ class Work:
         )
         there = "file IN (SELECT file FROM dropped)"
         lost = {
-            kind: {row[0] for row in run(f"SELECT id FROM {table} WHERE {there}")}
+            kind: {row[0] for row in self.store.all(f"SELECT id FROM {table} WHERE {there}")}
             for kind, table in _KINDS.items()
         }
         for table in _TABLES:
@@ -200,7 +207,7 @@ class Work:
 
     def _keep(self, file: _File, found: _Rows) -> None:
         number = self.store.run(
-            "INSERT INTO files (path, ord, seen, hash, version) VALUES (?, 0, ?, ?, ?)",
+            "INSERT INTO files (path, seen, hash, version) VALUES (?, ?, ?, ?)",
             file.path, file.seen, file.hash, found.version,
         ).lastrowid  # fmt: skip
         for table, rows in found.tables.items():

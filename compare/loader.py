@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from plancmp.compare.catalogue import Catalogue
-from plancmp.compare.errors import CatalogueError, Problem, UnusableCacheError
+from plancmp.compare.errors import CatalogueError, Problem, UnusableCacheError, system_reason
 
 __all__ = ["builtin_files", "load"]
 
@@ -86,9 +86,20 @@ def _files_of(path: Path) -> list[str]:
     """The path itself, or the YAML files of a folder in the order of their names."""
     if not path.is_dir():
         return [str(path)]
-    names = sorted(os.listdir(path))  # noqa: PTH208 - six thousand path objects take 30 ms
+    try:
+        names = sorted(os.listdir(path))  # noqa: PTH208 - six thousand path objects take 30 ms
+    except OSError as error:
+        zh, en = system_reason(error)
+        remedy = ("检查权限和路径", "check permissions and path")
+        what = (f"读不了：{zh}", f"cannot be read: {en}")
+        raise CatalogueError([Problem(str(path), 0, what, remedy)]) from error
     inside = str(path / "x").removesuffix("x")
-    found = [inside + n for end in (".yaml", ".yml") for n in names if n.endswith(end)]
+    found = [
+        inside + name
+        for end in (".yaml", ".yml")
+        for name in names
+        if os.path.normcase(name).endswith(end)
+    ]
     if not found:
         raise CatalogueError(
             [

@@ -41,7 +41,6 @@ from plancmp.compare.stored_rows import (
     to_waiver,
 )
 from plancmp.compare.stored_tables import (
-    IN_ORDER,
     Jurisdictions,
     Plans,
     Rows,
@@ -54,7 +53,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Store", "cache_folder"]
 
-STORE_VERSION: Final = 5
+STORE_VERSION: Final = 6
 _KEPT: Final = 8
 _PATIENCE: Final = 5.0  # seconds that another run may keep the file to itself
 _T = TypeVar("_T")
@@ -80,32 +79,32 @@ def cache_folder() -> Path | None:
 
 _SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, ord INTEGER NOT NULL,
-    seen TEXT NOT NULL, hash TEXT NOT NULL, version TEXT NOT NULL);
-CREATE TABLE jurisdictions (id TEXT PRIMARY KEY, ord INTEGER, row TEXT NOT NULL, file INTEGER);
+CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, seen TEXT NOT NULL,
+    hash TEXT NOT NULL, version TEXT NOT NULL);
+CREATE TABLE jurisdictions (id TEXT PRIMARY KEY, row TEXT NOT NULL, file INTEGER);
 CREATE TABLE names (name TEXT NOT NULL, initials INTEGER NOT NULL, id TEXT NOT NULL,
     file INTEGER);
 CREATE INDEX names_by_name ON names (name);
-CREATE TABLE scopes (id TEXT PRIMARY KEY, ord INTEGER, row TEXT NOT NULL, file INTEGER);
-CREATE TABLE indicators (id TEXT PRIMARY KEY, ord INTEGER, row TEXT NOT NULL, file INTEGER);
-CREATE TABLE plans (id TEXT PRIMARY KEY, ord INTEGER, jurisdiction TEXT NOT NULL,
-    complete INTEGER NOT NULL, row TEXT NOT NULL, file INTEGER);
+CREATE TABLE scopes (id TEXT PRIMARY KEY, row TEXT NOT NULL, file INTEGER);
+CREATE TABLE indicators (id TEXT PRIMARY KEY, row TEXT NOT NULL, file INTEGER);
+CREATE TABLE plans (id TEXT PRIMARY KEY, jurisdiction TEXT NOT NULL, complete INTEGER NOT NULL,
+    row TEXT NOT NULL, file INTEGER);
 CREATE INDEX plans_by_place ON plans (jurisdiction);
 CREATE INDEX plans_upper ON plans (id) WHERE complete = 0;
 CREATE TABLE targets (plan TEXT PRIMARY KEY, rows TEXT NOT NULL, file INTEGER);
-CREATE TABLE extras (kind TEXT NOT NULL, ord INTEGER, row TEXT NOT NULL, file INTEGER);
+CREATE TABLE extras (kind TEXT NOT NULL, row TEXT NOT NULL, file INTEGER);
 CREATE TABLE uses (kind TEXT NOT NULL, names TEXT NOT NULL, file INTEGER);
 """
-# What says which rows there are and in what order (the rows themselves are sealed one by one),
-# and what the indexes hold, each read from the index alone.
+# What says which rows there are (the rows themselves are sealed one by one), and what the indexes
+# hold, each read from the index alone.
 _SUMMED: Final = {
-    "files": "SELECT id, path, ord, version FROM files ORDER BY rowid",
-    "jurisdictions": "SELECT id, file, ord FROM jurisdictions ORDER BY rowid",
+    "files": "SELECT id, path, version FROM files ORDER BY rowid",
+    "jurisdictions": "SELECT id, file FROM jurisdictions ORDER BY rowid",
     "names": "SELECT name, initials, id, file FROM names ORDER BY rowid",
-    "scopes": "SELECT id, file, ord FROM scopes ORDER BY rowid",
-    "indicators": "SELECT id, file, ord FROM indicators ORDER BY rowid",
-    "plans": "SELECT id, file, ord, jurisdiction, complete FROM plans ORDER BY rowid",
-    "extras": "SELECT kind, file, ord FROM extras ORDER BY rowid",
+    "scopes": "SELECT id, file FROM scopes ORDER BY rowid",
+    "indicators": "SELECT id, file FROM indicators ORDER BY rowid",
+    "plans": "SELECT id, file, jurisdiction, complete FROM plans ORDER BY rowid",
+    "extras": "SELECT kind, file FROM extras ORDER BY rowid",
     "uses": "SELECT kind, file FROM uses ORDER BY rowid",
     "jurisdictions.id": "SELECT id FROM jurisdictions ORDER BY id",
     "names.name": "SELECT name FROM names ORDER BY name",
@@ -127,6 +126,7 @@ class Store:
 
     def __init__(self, asked: str, files: Sequence[tuple[str, str]], folder: Path) -> None:
         self._files = list(files)
+        self._number = {shown: number for number, (_, shown) in enumerate(files)}
         self._sound: set[str] = set()
         try:
             self._paths = sealed([path for path, _ in files])
@@ -197,8 +197,16 @@ class Store:
 
     def _unusable(self, error: Exception) -> UnusableCacheError:
         """A damaged file is thrown away; one that is locked or cannot be written is left alone."""
-        # of a damaged schema SQLite speaks in bytes that are no text
-        if type(error) is sqlite3.DatabaseError or isinstance(error, UnicodeDecodeError):
+        # of a damaged schema SQLite speaks in bytes that are no text; of a damaged text it is
+        # not SQLite that complains, and then there is no code
+        undecoded = isinstance(error, sqlite3.OperationalError) and not hasattr(
+            error, "sqlite_errorcode"
+        )
+        if (
+            undecoded
+            or type(error) is sqlite3.DatabaseError
+            or isinstance(error, UnicodeDecodeError)
+        ):
             self._discard()
         return UnusableCacheError(str(error))
 
@@ -264,15 +272,26 @@ class Store:
         """
         seen = self._look()
         now = {"paths": self._paths, "times": sealed(seen)}
-        if self.noted(*now) == now:
+        before = self.noted(*now)
+        if before == now:
             return
         from plancmp.compare.compiling import Work
 
         work = Work.of(self, self._files, seen)
-        if work.changes_rows:
-            self._write(work, now, compile_file, progress)
-        else:
-            self._write_times(work, now)
+        if not work.changes_rows:
+            self._write_times(work, before, now)
+            return
+        try:
+            self.run("BEGIN IMMEDIATE")
+            meanwhile = self.noted(*now)
+            if meanwhile != before:  # another run was quicker
+                work = Work.of(self, self._files, seen)
+            if meanwhile != now:
+                self._write(work, now, compile_file, progress)
+            self.run("COMMIT")
+        except BaseException:
+            self._rollback()
+            raise
 
     def _write(
         self,
@@ -281,28 +300,24 @@ class Store:
         compile_file: Callable[[Path, str], Catalogue],
         progress: Callable[[int, int], None] | None,
     ) -> None:
-        try:
-            self.run("BEGIN IMMEDIATE")
-            if self.noted(*now) != now:  # else another run did it while this one waited
-                for part in _SUMMED:  # or the new sums would vouch for old damage
-                    self.sound(part)
-                work.replace_rows(compile_file, progress)
-                work.note_times()
-                self._add_up()
-                self._note({**now, "version": sealed(work.version())})
-            self.run("COMMIT")
-        except BaseException:
-            self._rollback()
-            raise
+        for part in _SUMMED:  # or the new sums would vouch for old damage
+            self.sound(part)
+        work.replace_rows(compile_file, progress)
+        work.note_times()
+        # a file that changed while it was read may not be what its hash says: the next run looks
+        work.doubt(zip(self._look(), work.seen, strict=True))
+        self._add_up()
+        self._note({**now, "version": sealed(work.version())})
 
-    def _write_times(self, work: Work, now: Mapping[str, str]) -> None:
+    def _write_times(self, work: Work, before: Mapping[str, str], now: Mapping[str, str]) -> None:
         """Note the new times of files whose content is as it was; the next run may do so as
         well."""
         try:
             self.run("PRAGMA busy_timeout = 0")
             self.run("BEGIN IMMEDIATE")
-            work.note_times()
-            self._note(now)
+            if self.noted(*now) == before:
+                work.note_times()
+                self._note(now)
             self.run("COMMIT")
         except UnusableCacheError:  # most likely another run reads or writes
             self._rollback()
@@ -330,6 +345,12 @@ class Store:
             seen.append(f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}")
         return seen
 
+    def position(self, at: Place) -> tuple[int, int]:
+        """Where something stands among the files, by which records are put in order."""
+        if at.file not in self._number:
+            raise self.damaged("file")
+        return self._number[at.file], at.line
+
     def noted(self, *keys: str) -> dict[str, str]:
         """What was noted under some keys."""
         marks = ",".join("?" * len(keys))
@@ -353,14 +374,16 @@ class Store:
         if noted.get("program") != _program_mark() or noted.get("paths") != self._paths:
             raise UnusableCacheError("another program made it anew")
 
-        def extras(kind: str, build: Callable[[list[Any]], _T]) -> Callable[[], list[_T]]:
-            query = f"SELECT t.row FROM (SELECT * FROM extras WHERE kind = ?) t {IN_ORDER}"
-
+        def extras(
+            kind: str, build: Callable[[list[Any]], _T], where: Callable[[_T], Place]
+        ) -> Rows[_T]:
             def read() -> list[_T]:
                 self.sound("extras")
-                return [build(self.opened(row[0])) for row in self.all(query, kind)]
+                rows = self.all("SELECT row FROM extras WHERE kind = ? ORDER BY rowid", kind)
+                found = [build(self.opened(row[0])) for row in rows]
+                return sorted(found, key=lambda one: self.position(where(one)))
 
-            return read
+            return Rows(read)
 
         return Catalogue(
             self.opened(noted.get("version")),
@@ -368,9 +391,9 @@ class Store:
             Table(self, "scopes", to_scope),
             Table(self, "indicators", to_indicator, few=True),
             Plans(self, "plans", self._plan),
-            Rows(extras("observed", to_observation)),
-            Rows(extras("exclusions", to_exclusion)),
-            Rows(extras("waivers", to_waiver)),
+            extras("observed", to_observation, lambda one: one.at),
+            extras("exclusions", to_exclusion, lambda one: Place(one.file, one.line)),
+            extras("waivers", to_waiver, lambda one: Place(one.file, one.line)),
         )
 
     def _plan(self, a: list[Any]) -> Plan:

@@ -10,18 +10,18 @@ from plancmp.compare.names import folded, initials, names_of
 
 if TYPE_CHECKING:
     from plancmp.compare.catalogue import Key
+    from plancmp.compare.model import Indicator, Scope
     from plancmp.compare.store import Store
 
-__all__ = ["IN_ORDER", "Jurisdictions", "Plans", "Rows", "Table", "TargetRows", "answers_to"]
+__all__ = ["Jurisdictions", "Plans", "Rows", "Table", "TargetRows", "answers_to"]
 
-IN_ORDER: Final = "JOIN files f ON f.id = t.file ORDER BY f.ord, t.ord"
-"""Puts the rows of a table ``t`` in catalogue order."""
 _SINGLY: Final = 60
 """Records read one by one before all are read, of a table that does not grow."""
 _T = TypeVar("_T")
+_R = TypeVar("_R", bound="Jurisdiction | Scope | Indicator | Plan")
 
 
-class Table(Mapping[str, _T], Generic[_T]):
+class Table(Mapping[str, _R], Generic[_R]):
     """Records of one SQL table by id, each read and built on first use, in catalogue order.
 
     ``few`` says that there are not many more of them in a large catalogue than in a small one:
@@ -29,10 +29,10 @@ class Table(Mapping[str, _T], Generic[_T]):
     """
 
     def __init__(
-        self, store: Store, table: str, build: Callable[[list[Any]], _T], few: bool = False
+        self, store: Store, table: str, build: Callable[[list[Any]], _R], few: bool = False
     ) -> None:
         self._store, self._table, self._build = store, table, build
-        self._known: dict[str, _T] = {}
+        self._known: dict[str, _R] = {}
         self._complete = False
         self._singly_left = _SINGLY if few else None
 
@@ -43,7 +43,7 @@ class Table(Mapping[str, _T], Generic[_T]):
         self._singly_left -= 1
         return self._singly_left < 0
 
-    def __getitem__(self, key: str) -> _T:
+    def __getitem__(self, key: str) -> _R:
         if key in self._known:
             return self._known[key]
         if not self._complete and self._asked():
@@ -55,14 +55,14 @@ class Table(Mapping[str, _T], Generic[_T]):
             raise KeyError(key)
         return self._known.setdefault(key, self._record(key, self._store.opened(found[0])))
 
-    def _named_by(self, rows: Iterable[tuple[str]]) -> list[_T]:
+    def _named_by(self, rows: Iterable[tuple[str]]) -> list[_R]:
         """The records of ids that the store itself gave: each of them is there."""
         try:
             return [self[key] for (key,) in rows]
         except KeyError as error:
             raise self._store.damaged(self._table) from error
 
-    def _record(self, key: str, row: list[Any]) -> _T:
+    def _record(self, key: str, row: list[Any]) -> _R:
         """The record of a row, whose seal covers its id as well."""
         if row[0] != key:
             raise self._store.damaged("id")
@@ -79,11 +79,8 @@ class Table(Mapping[str, _T], Generic[_T]):
         return False
 
     def __iter__(self) -> Iterator[str]:
-        if self._complete:
-            return iter(self._known)
-        self._store.sound(self._table)
-        rows = self._store.all(f"SELECT t.id FROM {self._table} t {IN_ORDER}")
-        return iter([row[0] for row in rows])
+        self._read_all()
+        return iter(self._known)
 
     def __len__(self) -> int:
         self._store.sound(self._table)
@@ -105,13 +102,18 @@ class Table(Mapping[str, _T], Generic[_T]):
             return
         before = self._known
         self._store.sound(self._table)
-        rows = self._store.all(f"SELECT t.id, t.row FROM {self._table} t {IN_ORDER}")
+        rows = self._store.all(f"SELECT id, row FROM {self._table} ORDER BY rowid")
         opened = self._store.opened_all([row for _, row in rows])
-        self._known = {
-            key: before[key] if key in before else self._record(key, plain)
+        read = [
+            before[key] if key in before else self._record(key, plain)
             for (key, _), plain in zip(rows, opened, strict=True)
-        }
+        ]
+        self._known = {one.id: one for one in self._in_order(read)}
         self._complete = True
+
+    def _in_order(self, records: Iterable[_R]) -> list[_R]:
+        """Records in the order in which they stand in the files."""
+        return sorted(records, key=lambda one: self._store.position(one.at))
 
 
 class Plans(Table[Plan]):
@@ -121,17 +123,18 @@ class Plans(Table[Plan]):
         """The plans of some jurisdictions, in order."""
         wanted = list(places)
         marks = ",".join("?" * len(wanted))
-        found = f"(SELECT * FROM plans WHERE jurisdiction IN ({marks}))"
-        rows = self._store.all(f"SELECT t.id FROM {found} t {IN_ORDER}", *wanted)
+        rows = self._store.all(
+            f"SELECT id FROM plans WHERE jurisdiction IN ({marks}) ORDER BY rowid", *wanted
+        )
         if not rows:
             self._store.sound("plans.jurisdiction")
-        return self._named_by(rows)
+        return self._in_order(self._named_by(rows))
 
     def upper(self) -> list[Plan]:
         """The plans of which only some targets could be had, in order."""
         self._store.sound("plans.complete")
-        found = "(SELECT * FROM plans WHERE complete = 0)"
-        return self._named_by(self._store.all(f"SELECT t.id FROM {found} t {IN_ORDER}"))
+        rows = self._store.all("SELECT id FROM plans WHERE complete = 0 ORDER BY rowid")
+        return self._in_order(self._named_by(rows))
 
 
 class Jurisdictions(Table[Jurisdiction]):
@@ -147,7 +150,7 @@ class Jurisdictions(Table[Jurisdiction]):
         found = self._named_by(rows)
         if any(key not in answers_to(place, initials) for place in found):
             raise self._store.damaged("names")
-        return found
+        return self._in_order(found)
 
 
 def answers_to(place: Jurisdiction, short: bool) -> set[str]:

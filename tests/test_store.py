@@ -10,14 +10,16 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from catalogues import plan, target, upper, written
 from plancmp.cli.main import main
-from plancmp.compare import store
+from plancmp.compare import loader, store
 from plancmp.compare.align import Statements
 from plancmp.compare.catalogue import Catalogue, keys_of, targets_about
 from plancmp.compare.check import check_plans
+from plancmp.compare.compiling import Work
 from plancmp.compare.errors import CatalogueError, UnusableCacheError
 from plancmp.compare.loader import builtin_files, load
 from plancmp.compare.model import Target
@@ -320,7 +322,6 @@ def test_a_changed_row_is_found_out_by_its_checksum(tmp_path: Path) -> None:
         "UPDATE names SET name = '东莞' WHERE id = 'lanxi' AND name = '兰溪'",
         "DELETE FROM plans WHERE id = 'dongguan-children'",
         "UPDATE plans SET id = 'd0ngguan-children' WHERE id = 'dongguan-children'",
-        "UPDATE plans SET ord = 99 WHERE id = 'dongguan-children'",
         "UPDATE plans SET jurisdiction = 'lanxi' WHERE id = 'dongguan-children'",
         "UPDATE targets SET rows = x'00' WHERE plan = 'dongguan-children'",
         "UPDATE targets SET plan = CASE plan WHEN 'lanxi-children' THEN 'dongguan-children'"
@@ -342,6 +343,109 @@ def test_rows_that_are_gone_moved_or_renamed_are_found_out(damage: str, tmp_path
     base.close()
     with contextlib.suppress(UnusableCacheError):  # upon which the files are read
         _looked_through(load(cache=tmp_path), read)
+    assert not _files(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE files SET id = 77 WHERE path LIKE '%plans.yaml'",
+        "DELETE FROM files WHERE path LIKE '%plans.yaml'",
+        "UPDATE files SET path = path || 'x'",
+        "UPDATE files SET hash = 'x', seen = 'y'",
+        "DELETE FROM files",
+    ],
+)
+def test_no_damage_to_the_list_of_files_loses_a_plan(
+    damage: str, copy: Path, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    read = load(copy)
+    load(copy, cache=cache)
+    base = sqlite3.connect(_files(cache)[0])
+    with base:
+        base.execute(damage)
+    base.close()
+    _looked_through(load(copy, cache=cache), read)
+    with (copy / "observed.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("# a comment\n")
+    for _ in range(2):
+        _looked_through(load(copy, cache=cache), load(copy))
+
+
+def test_a_file_changed_and_changed_back_while_it_is_read_is_read_again(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache, path = tmp_path / "cache", copy / "plans.yaml"
+    before = path.read_text("utf-8")
+    real = loader._one_file
+
+    def another_meanwhile(one: Path, shown: str) -> Catalogue:
+        if one == path:
+            path.write_text(before.replace("goal: ≤0.5%", "goal: ≤0.4%"), "utf-8")
+        try:
+            return real(one, shown)
+        finally:
+            path.write_text(before, "utf-8")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(loader, "_one_file", another_meanwhile)
+        assert not _equal(load(copy, cache=cache), load(copy))  # what was there at that moment
+    assert _equal(load(copy, cache=cache), load(copy))
+
+
+def test_what_another_run_compiled_meanwhile_is_looked_at_anew(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache"
+    _split(copy)
+    load(copy, cache=cache)
+    for name in ("plan-1.yaml", "plan-2.yaml"):
+        path = copy / name
+        path.write_text(path.read_text("utf-8") + "# changed\n", "utf-8")
+    real, compiled = Work.of, []
+
+    def slow(*args: Any) -> Work:
+        work = real(*args)
+        if not compiled:  # a second run, quicker than this one
+            compiled.append(0)
+            load(copy, cache=cache, progress=lambda done, total: compiled.append(total))
+        return work
+
+    monkeypatch.setattr(Work, "of", slow)
+    mine: list[int] = []
+    assert _equal(load(copy, cache=cache, progress=lambda _, total: mine.append(total)), load(copy))
+    assert compiled == [0, 2, 2]
+    assert not mine
+
+
+def test_places_that_share_a_name_stand_in_the_order_of_the_files(
+    copy: Path, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    for letter in "ab":
+        (copy / f"j{letter}.yaml").write_text(
+            f"jurisdictions:\n- {{id: new-{letter}, name: 同名县, short: 同名, pinyin: tong ming, "
+            "en: Tongming, level: county, parent: guangdong}\n", "utf-8",
+        )  # fmt: skip
+    load(copy, cache=cache)
+    with (copy / "ja.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("# a comment\n")
+    named = [place.id for place in load(copy, cache=cache).places_named("同名")]
+    assert named == ["new-a", "new-b"]
+
+
+def test_a_text_that_is_no_longer_utf_8_is_thrown_away_with_its_cache(tmp_path: Path) -> None:
+    load(cache=tmp_path)
+    (path,) = _files(tmp_path)
+    raw = bytearray(path.read_bytes())
+    at = raw.index("东莞市".encode())
+    while at >= 0:
+        raw[at] ^= 0x40
+        at = raw.find("东莞市".encode(), at + 1)
+    path.write_bytes(raw)
+    with contextlib.suppress(UnusableCacheError):
+        _looked_through(load(cache=tmp_path), load())
     assert not _files(tmp_path)
 
 

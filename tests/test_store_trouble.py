@@ -221,8 +221,8 @@ def test_rows_that_nobody_wrote_are_not_believed(book: Path, cache: Path) -> Non
     load(book, cache=cache)
     change(
         compiled(cache),
-        "INSERT INTO files VALUES (99, 'other.yaml', 9, '1', 'x', '')",
-        "INSERT INTO plans SELECT 'b-children', 0, jurisdiction, complete, row, 99 FROM plans",
+        "INSERT INTO files VALUES (99, 'other.yaml', '1', 'x', '')",
+        "INSERT INTO plans SELECT 'b-children', jurisdiction, complete, row, 99 FROM plans",
     )
     with pytest.raises(UnusableCacheError):
         list(load(book, cache=cache).plans)
