@@ -393,3 +393,21 @@ def test_the_ceilings_on_childhood_mortality_are_in_order_in_every_collected_pla
     catalogue = load()
     report = lint_plans(catalogue, list(catalogue.plans.values()), rules=["mortality-order"])
     assert report.findings == ()
+
+
+def test_of_many_peers_that_ask_more_a_dozen_are_named(tmp_path: Path) -> None:
+    rows = ["jurisdictions:"]
+    plans = ["plans:"]
+    for number in range(15):
+        rows.append(f"- {{id: c{number}, name: 县{number}, short: 县{number}, pinyin: xian {number}, "
+                    f"en: C{number}, level: county, parent: yi}}")  # fmt: skip
+        plans.append(f"- {{id: c{number}-children, jurisdiction: c{number}, audience: children, "
+                     f"title: 规划{number}, number_note: 例, period: 2021–2030, targets: [{{indicator: "
+                     f"checkups, goal: ≥{80 + min(number, 1)}%, written: ≥{80 + min(number, 1)}%}}]}}")  # fmt: skip
+    path = tmp_path / "many.yaml"
+    path.write_text("\n".join(rows + plans) + "\n", encoding="utf-8")
+    (found,) = linted(path, "looser-than-peers").findings
+    assert found.targets == ("c0-children/checkups@2030",)
+    assert found.against == tuple(f"c{n}-children/checkups@2030" for n in range(1, 13))
+    assert "县12≥81%（2030年）等14份要求更高" in found.zh
+    assert "C12 ≥81% (2030) and others, 14 in all." in found.en

@@ -341,3 +341,15 @@ def test_built_in_messages_call_the_files_by_their_place_in_the_project() -> Non
 def test_the_helper_world_is_sound() -> None:
     assert len({i["id"] for i in INDICATORS}) == len(INDICATORS)
     assert len({j["id"] for j in JURISDICTIONS}) == len(JURISDICTIONS)
+
+
+def test_a_folder_that_cannot_be_listed_is_told_in_one_line(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> list[str]:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("os.listdir", refuse)
+    ran = run("plans", "--catalogue", tmp_path)
+    assert ran.code == 2
+    assert ran.err.splitlines() == [f"plancmp: {tmp_path}: 读不了：没有权限；检查权限和路径"]

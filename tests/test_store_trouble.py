@@ -326,6 +326,15 @@ def test_a_run_whose_tables_another_program_made_anew_reads_the_files(
         opened.catalogue()
 
 
+def test_a_record_of_a_file_that_is_none_of_these_is_not_believed(book: Path, cache: Path) -> None:
+    load(book, cache=cache)
+    opened = opened_by(book, cache)
+    opened._number.clear()
+    with pytest.raises(UnusableCacheError):
+        list(opened.catalogue().plans)
+    assert not list(cache.glob("*.sqlite"))
+
+
 def test_tables_made_by_another_run_meanwhile_are_not_dropped(
     book: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
