@@ -133,7 +133,9 @@ class Plans(Table[Plan]):
     def upper(self) -> list[Plan]:
         """The plans of which only some targets could be had, in order."""
         self._store.sound("plans.complete")
-        rows = self._store.all("SELECT id FROM plans WHERE complete = 0 ORDER BY rowid")
+        rows = self._store.all(
+            "SELECT id FROM plans INDEXED BY plans_upper WHERE complete = 0 ORDER BY rowid"
+        )
         return self._in_order(self._named_by(rows))
 
 
