@@ -16,6 +16,7 @@ from rich.cells import cell_len
 __all__ = ["breaks", "parts"]
 
 _CLOSING: Final = "、，。；：！？）”’》】」〕』〉,.;:!?)]%‰/"
+_STROKES: Final = "—–-/"
 _OPENING: Final = "（“‘《【「〔『〈(["
 
 
@@ -49,17 +50,27 @@ def breaks(text: str, width: int) -> list[int]:
 
 
 def _fold(start: int, piece: str, width: int, offsets: list[int]) -> int:
-    """Divide one piece that is wider than a whole line; how much of the last line is used."""
-    used = begun = 0
+    """Divide one piece that is wider than a whole line, after a stroke where there is one; how much
+    of the last line is used."""
+    used = begun = stroke = 0
     for number, character in enumerate(piece):
         size = cell_len(character)
         if used and used + size > width:
-            before = cell_len(piece[number - 1])
-            # closing punctuation takes the character before it along
-            along = character in _CLOSING and number - begun > 1 and before + size <= width
-            begun, used = (number - 1, before) if along else (number, 0)
+            cuts = [number]
+            if character in _CLOSING:  # takes the character before it along
+                cuts.insert(0, number - 1)
+            if stroke:
+                cuts.insert(0, stroke)
+            begun = next(
+                cut
+                for cut in cuts
+                if cut == number or (cut > begun and cell_len(piece[cut:number]) + size <= width)
+            )
+            used = cell_len(piece[begun:number])
             offsets.append(start + begun)
         used += size
+        if character in _STROKES:
+            stroke = number + 1
     return used
 
 
