@@ -419,6 +419,28 @@ def test_what_another_run_compiled_meanwhile_is_looked_at_anew(
     assert not mine
 
 
+def test_times_that_another_run_noted_meanwhile_stay(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache"
+    load(copy, cache=cache)
+    os.utime(copy / "plans.yaml", (1, 1))
+    real, others = Work.of, []
+
+    def slow(*args: Any) -> Work:
+        work = real(*args)
+        if not others:  # a second run, quicker than this one, which sees a later touch
+            others.append(1)
+            os.utime(copy / "plans.yaml", (2, 2))
+            load(copy, cache=cache)
+        return work
+
+    monkeypatch.setattr(Work, "of", slow)
+    assert _equal(load(copy, cache=cache), load(copy))
+    monkeypatch.setattr(Work, "of", pytest.fail)  # the next run finds nothing to look at
+    assert _equal(load(copy, cache=cache), load(copy))
+
+
 def test_places_that_share_a_name_stand_in_the_order_of_the_files(
     copy: Path, tmp_path: Path
 ) -> None:
