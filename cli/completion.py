@@ -46,12 +46,12 @@ def complete_rule(incomplete: str) -> Iterator[str]:
     """Ids of lint rules."""
     from plancmp.compare.lint.registry import rule_ids
 
-    yield from (rule for rule in rule_ids() if rule.startswith(incomplete))
+    yield from _beginning_with(incomplete, rule_ids())
 
 
 def complete_field(incomplete: str) -> Iterator[str]:
     """Field ids."""
-    yield from (f.value for f in Field if f.value.startswith(incomplete))
+    yield from _beginning_with(incomplete, (field.value for field in Field))
 
 
 def complete_indicator(incomplete: str) -> Iterator[tuple[str, str]]:
